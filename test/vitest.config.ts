@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(`../packages/${path}`, import.meta.url))
+
+/** Workspace imports resolve to source, so that unit tests need no build. */
+export const alias: Record<string, string> = {
+  '@askfirst/formats/native': source('formats/src/native.ts'),
+  '@askfirst/formats': source('formats/src/index.ts'),
+  '@askfirst/privacy': source('privacy/src/index.ts'),
+  '@askfirst/plan': source('plan/src/index.ts'),
+  '@askfirst/consent': source('consent/src/index.ts'),
+  '@askfirst/ui': source('ui/src/index.ts'),
+  '@askfirst/collector': source('collector/src/index.ts'),
+  'askfirst/vitals': source('askfirst/src/plugins/vitals.ts'),
+  askfirst: source('askfirst/src/index.ts'),
+}
+
+export default defineConfig({
+  resolve: { alias },
+  test: { root: fileURLToPath(new URL('..', import.meta.url)), include: ['packages/*/src/**/*.test.ts'], testTimeout: 30_000 },
+})
