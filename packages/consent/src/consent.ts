@@ -36,6 +36,8 @@ export interface ConsentSnapshot {
   seq: number
   /** device time in ms of the decision */
   decidedAt: number | null
+  /** whether the durable copy holds the decision: a yes counts only then */
+  confirmed: boolean
 }
 
 /** The headless consent state: everything that a banner or an SDK needs, and no DOM. */
@@ -45,7 +47,7 @@ export interface Consent {
   snapshot(): ConsentSnapshot
   /** The gate: true only where the visitor said yes and the durable copy of the record says so too. */
   allows(purpose: Purpose): boolean
-  /** Asks the durable copy, which is the same in every tab; for right before the wire. */
+  /** Like `allows`, after asking the durable copy, which is the same in every tab: for right before the wire. */
   confirm(purpose: Purpose): Promise<boolean>
   /** Grants the purposes named, or all. The gate opens once the record is durable. */
   optIn(purposes?: readonly Purpose[]): void

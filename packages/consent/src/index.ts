@@ -1,0 +1,12 @@
+export type {
+  Consent,
+  ConsentReason,
+  ConsentSnapshot,
+  Purpose,
+  PurposeState,
+  Stop,
+} from './consent.ts'
+export type { Channel, ConsentEnv, DurableCopy, SyncCopy } from './consentEnv.ts'
+export { type ConsentOptions, createConsent } from './createConsent.ts'
+export { browserConsentEnv, RECORD_KEY } from './env.ts'
+export { type ConsentRecord, type Decision, newest, parseRecord } from './record.ts'
