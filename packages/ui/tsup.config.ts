@@ -1,3 +1,9 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 
-export default defineConfig({ entry: ['src/index.ts'], format: 'esm', dts: true, clean: true, target: 'es2022', treeshake: true })
+const common: Options = { format: 'esm', target: 'es2022', treeshake: true }
+
+export default defineConfig([
+  { ...common, entry: ['src/index.ts'], dts: true },
+  // For the script tag: one file with everything in it, next to askfirst.js.
+  { ...common, entry: { 'askfirst-banner': 'src/showBanner.ts' }, minify: true, noExternal: [/./] },
+])

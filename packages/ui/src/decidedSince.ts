@@ -1,0 +1,10 @@
+import type { ConsentSnapshot } from '@askfirst/consent'
+
+/**
+ * Whether a decision that answers the banner came after it opened: here, in another tab, or found in the record.
+ * One that still waits for its durable copy may yet turn out to be none.
+ */
+export function decidedSince(opened: ConsentSnapshot, now: ConsentSnapshot): boolean {
+  const decided = Object.values(now.purposes).every((state) => state === 'granted' || state === 'denied')
+  return decided && now.seq !== opened.seq
+}

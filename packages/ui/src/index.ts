@@ -1,0 +1,2 @@
+export type { BannerOptions } from './bannerOptions.ts'
+export { showBanner } from './showBanner.ts'

@@ -1,0 +1,12 @@
+import type { Consent } from '@askfirst/consent'
+import { expect, it } from 'vitest'
+import { showBanner } from './showBanner.ts'
+
+it('does nothing where there is no document, not even ask', () => {
+  const consent = new Proxy({} as Consent, {
+    get: (_, name) => {
+      throw new Error(`asked for ${String(name)}`)
+    },
+  })
+  expect(showBanner(consent)()).toBeUndefined()
+})
