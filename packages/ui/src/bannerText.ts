@@ -38,7 +38,7 @@ export function bannerText(
   const who = options.controller?.trim() || hostName || 'This site'
   return {
     title: 'May we measure your visit?',
-    lead: `${who} asks to use data about your visit, to:`,
+    lead: `${who} asks to:`,
     purposes: purposes.map((purpose) => sentence(purpose, options.purposes)),
     outcome:
       'If you reject, nothing of this is collected and only your choice is remembered. You can change your choice at any time.',
