@@ -1,0 +1,20 @@
+import type { Json, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
+
+/**
+ * One scrubbing of one input. Text holds URLs and JSON, URLs hold text, JSON holds both: the three rules reach
+ * each other through the pass, so that no file imports in a circle.
+ */
+export interface Pass {
+  readonly counts: ScrubCounts
+  readonly options: ScrubOptions
+  /** values that may still be walked */
+  nodes: number
+  text(text: string, depth: number): string
+  url(url: string, depth: number): string
+  value(value: unknown, depth: number): Json | undefined
+}
+
+/** Counts one removal. */
+export function count(pass: Pass, type: string): void {
+  pass.counts[type] = (pass.counts[type] ?? 0) + 1
+}

@@ -1,0 +1,17 @@
+import type { Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
+import { startPass } from './startPass.ts'
+
+/**
+ * A plain JSON copy of `props` without fields whose key names personal data, and with every string, key and large
+ * number left put through the detectors. The input is not changed. Never throws: what can't be read is dropped.
+ *
+ * @param counts is added to: `key`, `deep`, `long`, `unreadable`, and finds by type
+ */
+export function scrubProps(
+  props: Readonly<Record<string, unknown>>,
+  counts: ScrubCounts,
+  options: ScrubOptions = {},
+): Props {
+  const clean = startPass(counts, options).value(props, 0)
+  return clean && typeof clean === 'object' && !Array.isArray(clean) ? clean : {}
+}
