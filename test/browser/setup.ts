@@ -1,0 +1,26 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Gives the suite one folder for its profiles and takes it away at the end, with whatever a crashed test left running. */
+export default function setup(): () => void {
+  const dir = mkdtempSync(join(tmpdir(), 'askfirst-test-'))
+  process.env['ASKFIRST_TEST_DIR'] = dir
+  return () => {
+    for (const pid of leftOver(dir)) process.kill(pid, 'SIGKILL')
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Processes that were started by the suite's workers, known by the folder in their environment. */
+function leftOver(dir: string): number[] {
+  if (process.platform !== 'linux') return []
+  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
+  return pids.map(Number).filter((pid) => {
+    try {
+      return pid !== process.pid && readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`ASKFIRST_TEST_DIR=${dir}\0`)
+    } catch {
+      return false
+    }
+  })
+}

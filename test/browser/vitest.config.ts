@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { alias } from '../vitest.config.ts'
+
+/** Browser tests run one file after another: two browsers at once on a small machine time each other out. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    globalSetup: fileURLToPath(new URL('setup.ts', import.meta.url)),
+    include: ['test/browser/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromiumPath, launchChromium } from './chromium.ts'
+import type { Browser, Engine, LaunchOptions } from './driver.ts'
+import { firefoxPath, launchFirefox } from './firefox.ts'
+import { launchWebkit, webkitDriverPath } from './webkit.ts'
+
+export type { Browser, Engine, EngineName, LaunchOptions, PageFunction, Tab } from './driver.ts'
+
+const made: string[] = []
+process.on('exit', () => {
+  for (const dir of made) rmSync(dir, { recursive: true, force: true })
+})
+
+/** The three engines. On Debian, where `npm test` installs all of them, a missing one is an error and never a skip. */
+export const engines: Engine[] = [
+  engine('chromium', chromiumPath, 'chromium'),
+  engine('firefox', firefoxPath, 'firefox-esr'),
+  engine('webkit', webkitDriverPath, 'webkit2gtk-driver'),
+]
+
+function engine(name: Engine['name'], path: string | undefined, debianPackage: string): Engine {
+  if (path) return { name }
+  if (existsSync('/etc/debian_version'))
+    throw new Error(`${name} is missing: apt-get install ${debianPackage}`)
+  return { name, skip: `${name} is not installed` }
+}
+
+/**
+ * Starts a browser with a profile of its own, or with that of an earlier launch. Profiles made here are deleted
+ * when the process ends, and by the suite's teardown whatever happens.
+ */
+export async function launch(engine: Engine, options: LaunchOptions = {}): Promise<Browser> {
+  const profileDir = options.profileDir ?? newProfile(engine.name)
+  mkdirSync(profileDir, { recursive: true })
+  if (engine.name === 'chromium') return launchChromium(profileDir)
+  if (engine.name === 'firefox') return launchFirefox(profileDir, options.extraPrefs)
+  return launchWebkit(profileDir)
+}
+
+function newProfile(name: string): string {
+  const dir = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), `askfirst-${name}-`))
+  made.push(dir)
+  return dir
+}
