@@ -23,7 +23,7 @@ describe('bannerText', () => {
       expect(() => bannerText([purpose], {}, 'a.test')).toThrow(
         expect.objectContaining({
           name: 'AskfirstError',
-          code: 'purpose_text',
+          code: 'purpose-text',
           message: expect.stringContaining(purpose),
         }),
       )

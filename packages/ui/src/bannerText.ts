@@ -28,7 +28,7 @@ const SENTENCES: Readonly<Record<Purpose, string>> = {
  * Puts the banner's words together.
  *
  * @param hostName the page's host name; empty on `file:` pages
- * @throws AskfirstError `purpose_text` for a purpose without a sentence, `privacy_url` for a URL that is no web page
+ * @throws AskfirstError `purpose-text` for a purpose without a sentence, `privacy-url` for a URL that is no web page
  */
 export function bannerText(
   purposes: readonly Purpose[],
@@ -53,7 +53,7 @@ function sentence(purpose: Purpose, own: BannerOptions['purposes']): string {
   const text = own?.[purpose]?.trim() || (Object.hasOwn(SENTENCES, purpose) && SENTENCES[purpose])
   if (!text)
     throw configError(
-      'purpose_text',
+      'purpose-text',
       `say what "${purpose}" is for in one sentence: options.purposes.${purpose}`,
     )
   return text

@@ -23,5 +23,5 @@ it.each([
   'mailto:a@b.test',
   'https://',
 ])('refuses %j', (url) => {
-  expect(() => privacyLink(url)).toThrow(expect.objectContaining({ code: 'privacy_url' }))
+  expect(() => privacyLink(url)).toThrow(expect.objectContaining({ code: 'privacy-url' }))
 })

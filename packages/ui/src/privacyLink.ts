@@ -3,12 +3,12 @@ import { configError } from './configError.ts'
 /**
  * Returns the URL as given if it leads to a web page: relative, `http:` or `https:`.
  *
- * @throws AskfirstError `privacy_url` for everything else, `javascript:` first of all
+ * @throws AskfirstError `privacy-url` for everything else, `javascript:` first of all
  */
 export function privacyLink(url: string): string {
   // The parser strips the spaces and controls that would hide a scheme from a pattern.
   if (!/^https?:$/.test(schemeOf(url)))
-    throw configError('privacy_url', `privacyUrl must be an http(s) or relative URL, got "${url}"`)
+    throw configError('privacy-url', `privacyUrl must be an http(s) or relative URL, got "${url}"`)
   return url
 }
 

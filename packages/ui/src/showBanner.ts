@@ -10,7 +10,7 @@ import { browserEnv } from './env.ts'
  * once looks at `consent.snapshot()` first. Where there is no document it does nothing.
  *
  * @returns takes the banner away without a decision, and without `onClose`
- * @throws AskfirstError `purpose_text`, `privacy_url`
+ * @throws AskfirstError `purpose-text`, `privacy-url`
  */
 export function showBanner(consent: Consent, options: BannerOptions = {}): Stop {
   const env = browserEnv()
