@@ -1,6 +1,6 @@
-import type { Consent, Stop } from '@askfirst/consent'
+import type { Stop } from '@askfirst/consent'
 import { bannerContent } from './bannerContent.ts'
-import type { BannerOptions } from './bannerOptions.ts'
+import type { BannerConsent, BannerOptions } from './bannerOptions.ts'
 import { bannerStyle } from './bannerStyle.ts'
 import type { BannerText } from './bannerText.ts'
 import { decidedSince } from './decidedSince.ts'
@@ -12,7 +12,7 @@ const ANNOUNCE_AFTER_MS = 150
 
 /** What one banner shows and whom it asks for. */
 export interface BannerSetup {
-  consent: Consent
+  consent: BannerConsent
   words: BannerText
   options: BannerOptions
 }

@@ -1,2 +1,2 @@
-export type { BannerOptions } from './bannerOptions.ts'
+export type { BannerConsent, BannerOptions } from './bannerOptions.ts'
 export { showBanner } from './showBanner.ts'

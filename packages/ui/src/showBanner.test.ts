@@ -1,9 +1,9 @@
-import type { Consent } from '@askfirst/consent'
 import { expect, it } from 'vitest'
+import type { BannerConsent } from './bannerOptions.ts'
 import { showBanner } from './showBanner.ts'
 
 it('does nothing where there is no document, not even ask', () => {
-  const consent = new Proxy({} as Consent, {
+  const consent = new Proxy({} as BannerConsent, {
     get: (_, name) => {
       throw new Error(`asked for ${String(name)}`)
     },

@@ -1,5 +1,5 @@
-import type { Consent, Stop } from '@askfirst/consent'
-import type { BannerOptions } from './bannerOptions.ts'
+import type { Stop } from '@askfirst/consent'
+import type { BannerConsent, BannerOptions } from './bannerOptions.ts'
 import { bannerText } from './bannerText.ts'
 import { define } from './define.ts'
 import { browserEnv } from './env.ts'
@@ -12,7 +12,7 @@ import { browserEnv } from './env.ts'
  * @returns takes the banner away without a decision, and without `onClose`
  * @throws AskfirstError `purpose-text`, `privacy-url`
  */
-export function showBanner(consent: Consent, options: BannerOptions = {}): Stop {
+export function showBanner(consent: BannerConsent, options: BannerOptions = {}): Stop {
   const env = browserEnv()
   if (!env) return () => {}
   const { document, window } = env

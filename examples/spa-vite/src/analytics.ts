@@ -1,0 +1,24 @@
+import { showBanner } from '@askfirst/ui'
+import { init } from 'askfirst'
+import { plan } from './plan.ts'
+
+export const analytics = init({
+  endpoint: import.meta.env.VITE_ASKFIRST_ENDPOINT ?? '/v1/events',
+  plan,
+})
+
+/** Asks for the visitor's choice: on the first visit, and again whenever they want to change it. */
+export function askForChoice(asked: boolean): void {
+  showBanner(analytics.consent, { controller: 'The tea shop', focus: asked })
+}
+
+// The stored choice is read in the background; the banner waits until it is known that there is none.
+const stop = analytics.consent.subscribe(askIfUndecided)
+askIfUndecided()
+
+function askIfUndecided(): void {
+  const states = Object.values(analytics.consent.snapshot().purposes)
+  if (states.includes('loading')) return
+  queueMicrotask(() => stop())
+  if (states.includes('undecided')) askForChoice(false)
+}
