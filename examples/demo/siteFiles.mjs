@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { access, readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const TYPES = {
@@ -40,11 +40,16 @@ const BUILT = {
  */
 export async function siteFiles() {
   const files = new Map(Object.entries(BUILT).map(([path, file]) => [path, new URL(file, PACKAGES)]))
-  for (const entry of await readdir(SITE, { recursive: true, withFileTypes: true })) {
+  for (const file of files.values()) {
+    await access(file).catch(() => {
+      throw new Error(`${fileURLToPath(file)} is missing: build first (npm start does)`)
+    })
+  }
+  const folder = fileURLToPath(SITE)
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
-    const folder = fileURLToPath(SITE)
-    const name = `${entry.parentPath ?? entry.path}/${entry.name}`.slice(folder.length).replaceAll('\\', '/')
-    files.set(`/${name.replace(/^\//, '')}`, new URL(name.replace(/^\//, ''), SITE))
+    const name = relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
+    files.set(`/${name}`, new URL(name, SITE))
   }
 
   return async (path, ifNoneMatch) => {
