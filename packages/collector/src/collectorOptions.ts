@@ -1,0 +1,74 @@
+import { CollectorError } from './collectorError.ts'
+
+/** A site that may send events here. */
+export interface SiteConfig {
+  /** public key that the SDK sends as `site`: 1 to 64 letters, digits, `_`, `-`, `.` */
+  key: string
+  /**
+   * origins whose pages may send, such as `https://example.com`; `self` is the collector's own origin,
+   * `null` is a sandboxed frame or a file, `*` is any. Requests without an `Origin` header are not from a page
+   * and always accepted.
+   */
+  origins: readonly string[]
+  /** events that the site may send a minute before 429 (default 60,000) */
+  eventsPerMinute?: number
+}
+
+/** What `createCollector` takes. One of `dataDir` and `databaseUrl` is needed. */
+export interface CollectorOptions {
+  sites: readonly SiteConfig[]
+  /** directory of the embedded store, created where missing; one process at a time */
+  dataDir?: string
+  /** `postgres://…` of a server, version 15 or later, used in place of `dataDir` */
+  databaseUrl?: string
+  /** bearer token of export, gaps, stats and dashboard, at least 16 characters; these answer 401 without one */
+  adminToken?: string
+  /** takes one line for each thing that an operator should know; never visitor data (default: silent) */
+  log?: (line: string) => void
+}
+
+const KEY = /^[A-Za-z0-9_.-]{1,64}$/
+
+/** Throws a `CollectorError` that names the fix where the options can't work. */
+export function checkOptions(options: CollectorOptions): void {
+  if (!Array.isArray(options?.sites) || options.sites.length === 0)
+    refuse('`sites` is empty: name at least one, such as [{ key: "default", origins: ["self"] }]')
+  const keys = new Set<string>()
+  for (const site of options.sites) {
+    checkSite(site)
+    if (keys.has(site.key)) refuse(`the site "${site.key}" is listed twice: join the two entries`)
+    keys.add(site.key)
+  }
+  if (!options.dataDir && !options.databaseUrl)
+    refuse(
+      'there is nowhere to store events: set `dataDir` (embedded store) or `databaseUrl` (PostgreSQL server)',
+    )
+  if (options.databaseUrl && !/^postgres(ql)?:\/\//.test(options.databaseUrl))
+    refuse('`databaseUrl` must start with postgres:// or postgresql://')
+  if (options.adminToken !== undefined && options.adminToken.length < 16)
+    refuse('`adminToken` is too short to be a secret: use 16 characters or more')
+}
+
+function checkSite(site: SiteConfig): void {
+  if (typeof site?.key !== 'string' || !KEY.test(site.key))
+    refuse(`a site's key must match ${KEY.source}, got ${JSON.stringify(site?.key)}`)
+  if (!Array.isArray(site.origins))
+    refuse(`the site "${site.key}" needs \`origins\`, such as ["https://example.com"]`)
+  for (const origin of site.origins) checkOrigin(site.key, origin)
+  const rate = site.eventsPerMinute
+  if (rate !== undefined && !(Number.isFinite(rate) && rate >= 1))
+    refuse(`the site "${site.key}" has \`eventsPerMinute\` ${rate}: it must be 1 or more`)
+}
+
+function checkOrigin(key: string, origin: unknown): void {
+  if (origin === '*' || origin === 'self' || origin === 'null') return
+  const parsed = typeof origin === 'string' && URL.canParse(origin) ? new URL(origin).origin : undefined
+  if (parsed === undefined || parsed !== origin)
+    refuse(
+      `the site "${key}" has the origin ${JSON.stringify(origin)}: write ${parsed && parsed !== 'null' ? `"${parsed}"` : 'scheme://host[:port]'}`,
+    )
+}
+
+function refuse(message: string): never {
+  throw new CollectorError('options', `@askfirst/collector: ${message}`)
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { CollectorError } from './collectorError.ts'
+import { type CollectorOptions, checkOptions, type SiteConfig } from './collectorOptions.ts'
+
+/** What the command reads from the environment. */
+export interface CollectorEnvironment {
+  port: number
+  host: string
+  options: CollectorOptions
+  /** whether the admin token was made up here and must be shown */
+  tokenIsNew: boolean
+}
+
+/**
+ * Reads `PORT` (8787), `HOST` (127.0.0.1), `DATABASE_URL`, `ASKFIRST_DATA` (.askfirst), `ASKFIRST_SITES` (JSON list
+ * of sites; without it one site `default` of the collector's own origin) and `ASKFIRST_ADMIN_TOKEN` (made up where
+ * unset). Empty counts as unset. Throws `CollectorError` with the fix.
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): CollectorEnvironment {
+  const port = Number(env['PORT'] || 8787)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new CollectorError('options', `PORT is "${env['PORT']}": it must be a number from 0 to 65535`)
+  const adminToken = env['ASKFIRST_ADMIN_TOKEN'] || randomBytes(24).toString('base64url')
+  const options: CollectorOptions = { sites: readSites(env['ASKFIRST_SITES']), adminToken }
+  if (env['DATABASE_URL']) options.databaseUrl = env['DATABASE_URL']
+  else options.dataDir = env['ASKFIRST_DATA'] || '.askfirst'
+  checkOptions(options)
+  return { port, host: env['HOST'] || '127.0.0.1', options, tokenIsNew: !env['ASKFIRST_ADMIN_TOKEN'] }
+}
+
+function readSites(json: string | undefined): SiteConfig[] {
+  if (!json) return [{ key: 'default', origins: ['self'] }]
+  try {
+    return JSON.parse(json) as SiteConfig[]
+  } catch (cause) {
+    throw new CollectorError(
+      'options',
+      'ASKFIRST_SITES is not JSON: write a list such as [{"key":"shop","origins":["https://shop.example"]}]',
+      { cause },
+    )
+  }
+}

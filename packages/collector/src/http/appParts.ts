@@ -1,0 +1,20 @@
+import type { SiteConfig } from '../collectorOptions.ts'
+import type { EventStore } from '../store/eventStore.ts'
+import type { CollectorMetrics } from './collectorMetrics.ts'
+import type { SiteAccess } from './siteAccess.ts'
+
+/** What the routes work with. */
+export interface AppParts {
+  sites: readonly SiteConfig[]
+  store: EventStore
+  adminToken?: string | undefined
+  log: (line: string) => void
+  /** ms since the epoch */
+  now: () => number
+}
+
+/** The same, and what the routes that take from visitors share. */
+export interface IntakeParts extends AppParts {
+  access: SiteAccess
+  metrics: CollectorMetrics
+}

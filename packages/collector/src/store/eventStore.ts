@@ -1,0 +1,43 @@
+import type { ReceivedChunks } from '../wire/readChunks.ts'
+import type { Database } from './database.ts'
+import { type Erased, erase, type StreamKey } from './erase.ts'
+import { type ExportedEvent, type ExportFilter, exportEvents } from './exportEvents.ts'
+import { type DayGaps, gaps } from './gaps.ts'
+import { type Ingested, ingest } from './ingest.ts'
+import { migrate } from './migrate.ts'
+import { type Stats, stats } from './stats.ts'
+
+/** Everything that the collector asks of its store. */
+export interface EventStore {
+  ingest(
+    site: string,
+    receivedAt: number,
+    chunks: Pick<ReceivedChunks, 'events' | 'streams'>,
+  ): Promise<Ingested>
+  erase(site: string, streams: readonly StreamKey[]): Promise<Erased>
+  gaps(site: string, days: { from: string; to: string }): Promise<DayGaps[]>
+  export(filter: ExportFilter): AsyncGenerator<ExportedEvent[]>
+  stats(site: string, hours: number, now: number): Promise<Stats>
+  /** Throws where the store does not answer. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Brings the database up to date and puts the store on it. Closes the database where that fails. */
+export async function openEventStore(db: Database): Promise<EventStore> {
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  return {
+    ingest: (site, receivedAt, chunks) => ingest(db, site, receivedAt, chunks),
+    erase: (site, streams) => erase(db, site, streams),
+    gaps: (site, days) => gaps(db, site, days),
+    export: (filter) => exportEvents(db, filter),
+    stats: (site, hours, now) => stats(db, site, hours, now),
+    check: async () => void (await db.query('select 1')),
+    close: () => db.close(),
+  }
+}

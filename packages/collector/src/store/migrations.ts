@@ -1,0 +1,53 @@
+/**
+ * Every change of the schema, in order, forward only. A migration that was released is never edited: the next
+ * one mends it. Names of streams are stored without their day, which has its own column.
+ */
+export const migrations: readonly string[] = [
+  `
+  create table askfirst.events (
+    site text not null,
+    day date not null,
+    stream text not null,
+    seq integer not null,
+    purpose text not null,
+    name text not null,
+    at timestamptz not null,
+    received_at timestamptz not null,
+    props jsonb not null,
+    primary key (site, day, stream, seq)
+  );
+  create index events_by_arrival on askfirst.events (site, received_at);
+
+  -- Multiranges make every report of numbers a union, so that a batch that comes twice counts once.
+  create table askfirst.streams (
+    site text not null,
+    day date not null,
+    stream text not null,
+    purpose text not null,
+    received int4multirange not null,
+    ended integer,
+    primary key (site, day, stream)
+  );
+  create table askfirst.losses (
+    site text not null,
+    day date not null,
+    stream text not null,
+    reason text not null,
+    ranges int4multirange not null,
+    primary key (site, day, stream, reason)
+  );
+
+  -- What a visitor erased, so that a late retry brings nothing back.
+  create table askfirst.tombstones (
+    site text not null,
+    day date not null,
+    stream text not null,
+    erased_on date not null default current_date,
+    primary key (site, day, stream)
+  );
+
+  create function askfirst.numbers_in(ranges int4multirange) returns double precision
+    language sql immutable
+    as $$ select coalesce(sum(upper(one) - lower(one)), 0)::float8 from unnest(ranges) one $$;
+  `,
+]
