@@ -6,8 +6,8 @@ import { ip } from './detectors/ip.ts'
 import { phone } from './detectors/phone.ts'
 import { secret } from './detectors/secret.ts'
 import { token } from './detectors/token.ts'
+import { isPersonal } from './isPersonal.ts'
 import { count, type Pass } from './pass.ts'
-import { LABELLED } from './personalKey.ts'
 
 /** Both browsers and Node have it; the compiler's library for ES2022 alone does not. */
 declare function atob(base64: string): string
@@ -17,17 +17,14 @@ const DETECTORS: readonly Detector[] = [email, token, secret, card, ip, phone]
 
 /** The rule for text: what it holds in other notations first, then the detectors until nothing changes. */
 export function cleanText(text: string, depth: number, pass: Pass): string {
-  let clean = text
-  if (text.length > LIMIT) {
-    count(pass, 'long')
-    clean = text.slice(0, LIMIT)
-  }
-  clean = clean.replace(/[\ud800-\udfff]/gu, '\ufffd')
+  let clean = text.slice(0, LIMIT).replace(/[\ud800-\udfff]/gu, '\ufffd')
   // Whatever the detectors find has one of these, and most strings have none.
-  if (!/[\d@＠%:/?]|[\w+/-]{16}|\bat\b/i.test(clean)) return clean
-  clean = detect(depth < 5 ? unwrap(clean, depth + 1, pass) : clean, pass)
+  if (/[\d@＠%/?{]|[\w+/-]{16}| at |:./.test(clean))
+    clean = detect(depth < 5 ? unwrap(clean, depth + 1, pass) : clean, pass)
+  if (text.length <= LIMIT) return clean
   // A find that the cut went through is no find any more, so the edge goes too.
-  return text.length > LIMIT ? clean.slice(0, LIMIT - 512) : clean
+  count(pass, 'long')
+  return clean.slice(0, LIMIT - 512)
 }
 
 function unwrap(text: string, depth: number, pass: Pass): string {
@@ -40,25 +37,20 @@ function unwrap(text: string, depth: number, pass: Pass): string {
       // Not JSON after all.
     }
   }
-  if (/^(?:[a-z][a-z\d+.-]{0,20}:\/)?\.{0,2}\/\S*$|^\S*\?[^\s=?]+=\S*$|^#[/!]\S*$/i.test(text))
-    return pass.url(text, depth)
-  let clean = text.replace(
-    /\b(?:[a-z][a-z\d+.-]{0,20}:\/\/|mailto:|tel:|blob:|javascript:|data:\w+\/)[^\s"'<>\\]+/gi,
+  const clean = text.replace(
+    /(?<![^\s"'(=])([a-z][\w+.-]*:\/\/|(mailto|tel|blob|javascript|data:\w+):|\.{0,2}\/|[^\s?]*\?(?=[^\s=]+=))[^\s"'<>]+/gi,
     (url) => pass.url(url, depth),
   )
-  const plain = decoded(clean)
-  if (plain !== clean) {
-    const scrubbed = pass.text(plain, depth)
-    if (scrubbed !== plain) clean = scrubbed
+  const within = (encoded: string, plain: string, scrubbed: (clean: string) => string): string => {
+    const result = plain === encoded ? plain : pass.text(plain, depth)
+    return result === plain ? encoded : scrubbed(result)
   }
-  return clean.replace(/[\w+/-]{16,}={0,2}/g, (run) => {
+  return within(clean, decoded(clean), (result) => result).replace(/[\w+/-]{16,}={0,2}/g, (run) => {
     try {
-      const plain = decoded(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
-      if (!/\p{Cc}/u.test(plain) && pass.text(plain, depth) !== plain) return '[token]'
+      return within(run, decoded(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/')))), () => '[token]')
     } catch {
-      // Not base64.
+      return run
     }
-    return run
   })
 }
 
@@ -68,10 +60,14 @@ function detect(text: string, pass: Pass): string {
   let rounds = 4
   do {
     before = clean
-    clean = clean.replace(LABELLED, (_, label: string) => {
-      count(pass, 'label')
-      return `${label}[private]`
-    })
+    clean = clean.replace(
+      /(?<!\p{L})(\p{L}[\p{L} ._-]{0,30}["']?\s?[:=# ]["'\s]?)((?=\S*[\d!#$%^*])[^\s,;&"'<>[]{4,}( \w*\d\w*){0,8})/gu,
+      (match, label: string) => {
+        if (!isPersonal(label)) return match
+        count(pass, 'label')
+        return `${label}[private]`
+      },
+    )
     for (const { type, hint, pattern, valid } of DETECTORS) {
       if (hint?.test(clean) === false) continue
       clean = clean.replace(pattern, (match) => {

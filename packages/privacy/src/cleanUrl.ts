@@ -1,59 +1,34 @@
 import { decoded } from './decoded.ts'
 import { count, type Pass } from './pass.ts'
 
-const KEPT = /^utm_(?:source|medium|campaign|term|content)$/
-const CLICK_ID = /^(?:[gd]cl(?:id|src)|[wg]braid|fbclid|msclkid|t[tw]clid|li_fat_id|yclid|igshid|mc_eid)$/i
-
 /** The rule for URLs; see `scrubUrl`. */
 export function cleanUrl(url: string, depth: number, pass: Pass): string {
-  const opaque = /^\s*((?:javascript|data|blob|file|mailto|tel|sms):)\S/i.exec(url)
-  if (opaque) {
-    count(pass, 'url')
-    return opaque[1]!
-  }
-  const parts = /^([a-z][a-z\d+.-]*:(?=\/\/))?(\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(
-    url.slice(0, 65_536),
-  )!
-  const [, scheme = '', authority = '', path = '', query = '', fragment = ''] = parts
-  const host = authority.replace(/[^/].*@/s, () => {
-    count(pass, 'password')
-    return ''
-  })
-  let clean = scheme + host.replace(/[^/].*/s, (name) => pass.text(name, 9)) + cleanPath(path, depth, pass)
-  const kept = query.split('&').flatMap((pair) => cleanParam(pair, depth, pass))
-  if (kept.length) clean += `?${kept.join('&')}`
-  if (/^[/!]/.test(fragment) && depth < 5) return `${clean}#${pass.url(fragment, depth + 3)}`
+  const [, start = '', , query = '', , fragment = ''] = /^([^?#]*)(\?([^#]*))?(#(.*))?/s.exec(url)!
+  const bare = start
+    .replace(/^\s*([a-z][\w+.-]*:)(?!\/\/).*/is, '$1')
+    .replace(/^([^/]*\/\/)[^/]*@/, (_, scheme: string) => {
+      count(pass, 'password')
+      return scheme
+    })
+  // The colon keeps the text rule from taking it for a URL once more.
+  let clean = cleanPart(`:${bare}`, depth, pass).slice(1)
+  const kept = query.split('&').filter((pair) => pair && isKept(decoded(pair.split('=')[0]!), pass))
+  if (kept[0]) clean += `?${kept.map((pair) => cleanPart(pair, depth, pass)).join('&')}`
+  if (/^[/!]/.test(fragment) && depth < 4) return `${clean}#${pass.url(fragment, depth + 1)}`
   if (fragment) count(pass, 'fragment')
   return clean
 }
 
-function cleanPath(path: string, depth: number, pass: Pass): string {
-  let secretNext = false
-  return path.replace(/[^/]+/g, (segment) => {
-    const isSecret = secretNext && /^(?=.*\d)[\w.~-]{16,}$/.test(segment)
-    secretNext = /reset|invit|verif|confirm|activat|unsub|magic|token/i.test(segment)
-    if (isSecret) {
-      count(pass, 'token')
-      return '[token]'
-    }
-    return cleanPart(segment, segment, depth, pass)
-  })
+function isKept(name: string, pass: Pass): boolean {
+  const kept =
+    (/^utm_(source|medium|campaign|term|content)$/.test(name) || pass.options.params?.includes(name)) &&
+    !/^(\w*cl(k?id|src)|[wg]braid|li_fat_id)$/i.test(name)
+  if (!kept) count(pass, 'param')
+  return !!kept
 }
 
-function cleanParam(pair: string, depth: number, pass: Pass): string[] {
-  if (!pair) return []
-  const [name = '', ...rest] = pair.split('=')
-  const key = decoded(name)
-  if (CLICK_ID.test(key) || !(KEPT.test(key) || pass.options.params?.includes(key))) {
-    count(pass, 'param')
-    return []
-  }
-  const value = rest.join('=')
-  return [`${name}${rest.length ? '=' : ''}${cleanPart(value, value.replace(/\+/g, ' '), depth, pass)}`]
-}
-
-function cleanPart(part: string, spaced: string, depth: number, pass: Pass): string {
-  const plain = decoded(spaced)
-  const clean = pass.text(plain, depth + 1)
-  return clean === plain ? part : encodeURIComponent(clean).replace(/%5B(\w+)%5D/g, '[$1]')
+function cleanPart(part: string, depth: number, pass: Pass): string {
+  const plain = decoded(part.replace(/\+/g, ' '))
+  const clean = pass.text(plain, depth)
+  return clean === plain ? part : clean.replace(/[^\w./:@~[\];=,-]+/g, encodeURIComponent)
 }

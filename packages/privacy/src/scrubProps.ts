@@ -12,6 +12,7 @@ export function scrubProps(
   counts: ScrubCounts,
   options: ScrubOptions = {},
 ): Props {
-  const clean = startPass(counts, options).value(props, 0)
-  return clean && typeof clean === 'object' && !Array.isArray(clean) ? clean : {}
+  // Wrapped, so that even a root that throws is one unreadable field.
+  const { all } = startPass(counts, options).value({ all: props }, -1) as { all?: Props }
+  return all ?? {}
 }

@@ -2,12 +2,11 @@ import type { Detector } from './detector.ts'
 
 /**
  * Addresses as RFC 5321 and 6531 write them in practice (international names, plus tags), and those spelled out
- * with `(at)` and ` dot `. Not `logo@2x.png`, not `name@1.2.3`.
- * The look-behind lets a match start only where a run starts: without it, long runs cost their square.
+ * as `name (at) host` or `name at host dot com`. Not `logo@2x.png`, not `name@1.2.3`.
  */
 export const email: Detector = {
   type: 'email',
-  hint: /[@＠]|\bat\b/i,
+  hint: /[@＠]|\bat\b/,
   pattern:
-    /(?<![^\s@"'<>()[\]{},;:=/?&|\\])[^\s@＠"'<>()[\]{},;:=/?&|\\]+(?:[@＠](?!\dx\.|\d+\.\d)[\p{L}\d.-]*\.\p{L}[\p{L}\d-]+|\s?[([{]\s?at\s?[)\]}]\s?[\w.-]+(?:\s?[([{]?\s?dot\s?[)\]}]?\s?\w+)?| at [\w-]+ dot \w+)/giu,
+    /(?<![^\s@"<>()[\],;:=/?&])[^\s@"<>()[\],;:=/?&]+(?:[@＠]|\s?[([]at[)\]]\s?| at (?=\S+ dot ))(?!\dx\.|\d+\.\d)[^\s@"<>()[\],;:=/?&]*(?:\.| dot | ?[([]dot[)\]] ?)\p{L}[\p{L}\d-]+/gu,
 }

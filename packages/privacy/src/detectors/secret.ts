@@ -6,10 +6,8 @@ import type { Detector } from './detector.ts'
  */
 export const secret: Detector = {
   type: 'token',
-  pattern: /(?<![\w+/=.-])[\w+-]{20,}={0,2}(?!\w*[.-])/g,
+  pattern: /(?<![\w./+-])[\w+-]{24,}/g,
   valid: (match) =>
-    /[a-z]/.test(match) &&
     /[A-Z]/.test(match) &&
-    /\d/.test(match) &&
-    (match.match(/[a-z](?=[^a-z])|[A-Z](?=[^A-Z])|\d(?=\D)/g) ?? []).length > match.length * 0.45,
+    match.replace(/[a-z]+|[A-Z]+|\d+/g, '#').replace(/[^#]/g, '').length > match.length * 0.45,
 }
