@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** Gives the suite one folder for its profiles and takes it away at the end, with whatever a crashed test left running. */
 export default function setup(): () => void {
-  const dir = mkdtempSync(join(tmpdir(), 'askfirst-test-'))
+  const dir = mkdtempSync(join(tmpdir(), 'browser-test-'))
   process.env['ASKFIRST_TEST_DIR'] = dir
   return () => {
     for (const pid of leftOver(dir)) process.kill(pid, 'SIGKILL')
@@ -18,7 +18,10 @@ function leftOver(dir: string): number[] {
   const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
   return pids.map(Number).filter((pid) => {
     try {
-      return pid !== process.pid && readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`ASKFIRST_TEST_DIR=${dir}\0`)
+      return (
+        pid !== process.pid &&
+        readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`ASKFIRST_TEST_DIR=${dir}\0`)
+      )
     } catch {
       return false
     }

@@ -40,7 +40,8 @@ export async function launch(engine: Engine, options: LaunchOptions = {}): Promi
 }
 
 function newProfile(name: string): string {
-  const dir = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), `askfirst-${name}-`))
+  // No product name in the path: browsers write it into their own files, where `findInProfile` would find it.
+  const dir = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), `${name}-`))
   made.push(dir)
   return dir
 }
