@@ -13,7 +13,7 @@ export interface CollectorEnvironment {
 
 /**
  * Reads `PORT` (8787), `HOST` (127.0.0.1), `DATABASE_URL`, `ASKFIRST_DATA` (.askfirst), `ASKFIRST_SITES` (JSON list
- * of sites; without it one site `default` of the collector's own origin) and `ASKFIRST_ADMIN_TOKEN` (made up where
+ * of sites; without it `localhost` and `127.0.0.1`, from the collector's own origin) and `ASKFIRST_ADMIN_TOKEN` (made up where
  * unset). Empty counts as unset. Throws `CollectorError` with the fix.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): CollectorEnvironment {
@@ -29,7 +29,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
 }
 
 function readSites(json: string | undefined): SiteConfig[] {
-  if (!json) return [{ key: 'default', origins: ['self'] }]
+  // The SDK names the host of its page where the owner names no site.
+  if (!json) return ['localhost', '127.0.0.1'].map((key) => ({ key, origins: ['self'] }))
   try {
     return JSON.parse(json) as SiteConfig[]
   } catch (cause) {

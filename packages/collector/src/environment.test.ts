@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { readEnvironment } from './environment.ts'
+
+describe('readEnvironment', () => {
+  it('has a default for everything, and a token of its own each time', () => {
+    const { port, host, options, tokenIsNew } = readEnvironment({ ASKFIRST_ADMIN_TOKEN: '', PORT: '' })
+    expect({ port, host, tokenIsNew }).toEqual({ port: 8787, host: '127.0.0.1', tokenIsNew: true })
+    expect(options.dataDir).toBe('.askfirst')
+    expect(options.sites.map(({ key }) => key)).toEqual(['localhost', '127.0.0.1'])
+    expect(options.adminToken).toHaveLength(32)
+    expect(readEnvironment({}).options.adminToken).not.toBe(options.adminToken)
+  })
+
+  it('takes what is set', () => {
+    const { port, host, options, tokenIsNew } = readEnvironment({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://db/x',
+      ASKFIRST_DATA: 'ignored',
+      ASKFIRST_SITES: '[{"key":"shop","origins":["https://shop.example"]}]',
+      ASKFIRST_ADMIN_TOKEN: 'sixteen characters',
+    })
+    expect({ port, host, tokenIsNew }).toEqual({ port: 0, host: '0.0.0.0', tokenIsNew: false })
+    expect(options).toEqual({
+      databaseUrl: 'postgres://db/x',
+      sites: [{ key: 'shop', origins: ['https://shop.example'] }],
+      adminToken: 'sixteen characters',
+    })
+  })
+
+  it.each([
+    [{ PORT: 'http' }, /PORT is "http"/],
+    [{ PORT: '70000' }, /0 to 65535/],
+    [{ ASKFIRST_SITES: 'shop' }, /ASKFIRST_SITES is not JSON/],
+    [{ ASKFIRST_SITES: '[]' }, /`sites` is empty/],
+    [{ ASKFIRST_SITES: '{}' }, /`sites` is empty/],
+    [{ ASKFIRST_SITES: '[null]' }, /a site's key must match/],
+    [{ ASKFIRST_SITES: '[{"key":"a b","origins":[]}]' }, /a site's key must match/],
+    [{ ASKFIRST_SITES: '[{"key":"a"}]' }, /needs `origins`/],
+    [{ ASKFIRST_SITES: '[{"key":"a","origins":["https://a.example/"]}]' }, /write "https:\/\/a.example"/],
+    [{ ASKFIRST_SITES: '[{"key":"a","origins":["a.example"]}]' }, /scheme:\/\/host/],
+    [{ ASKFIRST_SITES: '[{"key":"a","origins":[],"eventsPerMinute":0}]' }, /1 or more/],
+    [{ ASKFIRST_SITES: '[{"key":"a","origins":[]},{"key":"a","origins":[]}]' }, /listed twice/],
+    [{ ASKFIRST_ADMIN_TOKEN: 'short' }, /too short/],
+    [{ DATABASE_URL: 'mysql://db' }, /must start with postgres/],
+  ])('says what to mend in %o', (env, message) => {
+    expect(() => readEnvironment(env)).toThrow(message)
+  })
+})
