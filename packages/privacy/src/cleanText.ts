@@ -1,10 +1,8 @@
 import { decoded } from './decoded.ts'
 import { card } from './detectors/card.ts'
-import type { Detector } from './detectors/detector.ts'
 import { email } from './detectors/email.ts'
 import { ip } from './detectors/ip.ts'
 import { phone } from './detectors/phone.ts'
-import { secret } from './detectors/secret.ts'
 import { token } from './detectors/token.ts'
 import { isPersonal } from './isPersonal.ts'
 import { count, type Pass } from './pass.ts'
@@ -13,18 +11,32 @@ import { count, type Pass } from './pass.ts'
 declare function atob(base64: string): string
 
 const LIMIT = 65_536
-const DETECTORS: readonly Detector[] = [email, token, secret, card, ip, phone]
 
-/** The rule for text: what it holds in other notations first, then the detectors until nothing changes. */
+/** The rule for text: what it holds in other notations first, then the detectors, until nothing changes. */
 export function cleanText(text: string, depth: number, pass: Pass): string {
-  let clean = text.slice(0, LIMIT).replace(/[\ud800-\udfff]/gu, '\ufffd')
-  // Whatever the detectors find has one of these, and most strings have none.
-  if (/[\d@＠%/?{]|[\w+/-]{16}| at |:./.test(clean))
-    clean = detect(depth < 5 ? unwrap(clean, depth + 1, pass) : clean, pass)
-  if (text.length <= LIMIT) return clean
-  // A find that the cut went through is no find any more, so the edge goes too.
-  count(pass, 'long')
-  return clean.slice(0, LIMIT - 512)
+  let clean = text.replace(/[\ud800-\udfff]/gu, '\ufffd')
+  if (text.length > LIMIT) {
+    count(pass, 'long')
+    // What the cut goes through would not be found any more, so it goes whole.
+    clean = clean.slice(0, clean.lastIndexOf(' ', LIMIT) + 1)
+  }
+  // Whatever the rules below find has one of these, and most strings have none.
+  if (clean.length < 6 || !/[\d@%/?{]|\w{16}|:./.test(clean)) return clean
+  if (depth < 5) clean = unwrap(clean, depth + 1, pass)
+  clean = clean.replace(
+    /(?<!\p{L})(\p{L}[\p{L} ._-]{0,30}["']?\s?[:=# ]["'\s]?)((?=\S*[\d!#$%^*])[^\s,;&"'<>[]{4,}( \w*\d\w*){0,8})/gu,
+    (match, label: string) => (isPersonal(label) ? label + found('private', pass) : match),
+  )
+  for (const { type, hint, pattern, valid } of [email, token, card, ip, phone]) {
+    if (!hint || hint.test(clean))
+      clean = clean.replace(pattern, (match) => (!valid || valid(match) ? found(type, pass) : match))
+  }
+  return clean === text || depth > 8 ? clean : cleanText(clean, depth + 1, pass)
+}
+
+function found(type: string, pass: Pass): string {
+  count(pass, type)
+  return `[${type}]`
 }
 
 function unwrap(text: string, depth: number, pass: Pass): string {
@@ -37,45 +49,21 @@ function unwrap(text: string, depth: number, pass: Pass): string {
       // Not JSON after all.
     }
   }
-  const clean = text.replace(
-    /(?<![^\s"'(=])([a-z][\w+.-]*:\/\/|(mailto|tel|blob|javascript|data:\w+):|\.{0,2}\/|[^\s?]*\?(?=[^\s=]+=))[^\s"'<>]+/gi,
-    (url) => pass.url(url, depth),
-  )
-  const within = (encoded: string, plain: string, scrubbed: (clean: string) => string): string => {
-    const result = plain === encoded ? plain : pass.text(plain, depth)
-    return result === plain ? encoded : scrubbed(result)
-  }
-  return within(clean, decoded(clean), (result) => result).replace(/[\w+/-]{16,}={0,2}/g, (run) => {
-    try {
-      return within(run, decoded(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/')))), () => '[token]')
-    } catch {
-      return run
-    }
-  })
-}
-
-function detect(text: string, pass: Pass): string {
-  let clean = text
-  let before: string
-  let rounds = 4
-  do {
-    before = clean
-    clean = clean.replace(
-      /(?<!\p{L})(\p{L}[\p{L} ._-]{0,30}["']?\s?[:=# ]["'\s]?)((?=\S*[\d!#$%^*])[^\s,;&"'<>[]{4,}( \w*\d\w*){0,8})/gu,
-      (match, label: string) => {
-        if (!isPersonal(label)) return match
-        count(pass, 'label')
-        return `${label}[private]`
-      },
+  const clean = text
+    .replace(
+      /(?<![^\s"'(=])([a-z][\w+.-]*:\/\/|(mailto|tel|blob|javascript|data:\w+):|\.{0,2}\/|[\w./-]*\?(?=\w+=))[^\s"'<>]+/gi,
+      (url) => pass.url(url, depth),
     )
-    for (const { type, hint, pattern, valid } of DETECTORS) {
-      if (hint?.test(clean) === false) continue
-      clean = clean.replace(pattern, (match) => {
-        if (valid?.(match) === false) return match
-        count(pass, type)
-        return `[${type}]`
-      })
-    }
-  } while (clean !== before && --rounds)
-  return clean
+    .replace(/[\w+/]{16,}/g, (run) => {
+      try {
+        const plain = atob(run)
+        if (pass.text(plain, depth) !== plain) return '[token]'
+      } catch {
+        // Not base64.
+      }
+      return run
+    })
+  const plain = decoded(clean)
+  const within = plain === clean ? plain : pass.text(plain, depth)
+  return within === plain ? clean : within
 }

@@ -15,6 +15,6 @@ export interface Pass {
 }
 
 /** Counts one removal. */
-export function count(pass: Pass, type: string): void {
-  pass.counts[type] = (pass.counts[type] ?? 0) + 1
+export function count(pass: Pass, type: string): undefined {
+  pass.counts[type] = (pass.counts[type] || 0) + 1
 }

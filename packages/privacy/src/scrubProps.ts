@@ -10,7 +10,7 @@ import { startPass } from './startPass.ts'
 export function scrubProps(
   props: Readonly<Record<string, unknown>>,
   counts: ScrubCounts,
-  options: ScrubOptions = {},
+  options: ScrubOptions,
 ): Props {
   // Wrapped, so that even a root that throws is one unreadable field.
   const { all } = startPass(counts, options).value({ all: props }, -1) as { all?: Props }

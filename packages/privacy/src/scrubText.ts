@@ -7,6 +7,6 @@ import { startPass } from './startPass.ts'
  *
  * @param counts is added to: finds by type
  */
-export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions = {}): string {
+export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions): string {
   return startPass(counts, options).text(text, 0)
 }

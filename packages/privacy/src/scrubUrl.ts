@@ -9,6 +9,6 @@ import { startPass } from './startPass.ts'
  *
  * @param counts is added to: `param`, `fragment`, `password`, `url`, and finds by type
  */
-export function scrubUrl(url: string, counts: ScrubCounts, options: ScrubOptions = {}): string {
+export function scrubUrl(url: string, counts: ScrubCounts, options: ScrubOptions): string {
   return startPass(counts, options).url(url, 0)
 }

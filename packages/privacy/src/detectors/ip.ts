@@ -4,9 +4,6 @@ import type { Detector } from './detector.ts'
 export const ip: Detector = {
   type: 'ip',
   pattern:
-    /(?<![\w.-]|\w\/|version )(\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d| build)|(?<![\w:.])([\da-f]{0,4}[:-]){2,7}[\da-f]{0,4}(?![\w:])/gi,
-  valid: (match) =>
-    match.includes('.')
-      ? match.split('.').every((octet) => Number(octet) < 256)
-      : /^(..[:-]){5}..$|^(?=.*\d).*::|^(\w+:){7}\w+$/.test(match),
+    /(?<![\w.-]|\w\/|version )((25[0-5]|(2[0-4]|1?\d)?\d)(\.(?=\d)|(?![\w.-]| build))){4}|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
+  valid: (match) => /\.|^(..[:-]){5}..$|^(?=.*\d).*::|^(\w+:){7}\w+$/.test(match),
 }
