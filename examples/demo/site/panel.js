@@ -28,7 +28,14 @@ const LOSSES = {
   refused: 'the collector refused it',
   storage: 'the device could not write it',
 }
+const ERASED = {
+  erased: 'erased',
+  'nothing-sent': 'nothing was there',
+  unsupported: 'it can not be asked',
+  failed: 'not reached, try again',
+}
 const MODES = {
+  inert: 'nothing is captured here',
   idle: 'nothing is stored',
   memory: 'in memory only',
   indexeddb: 'on this device',
@@ -133,7 +140,7 @@ function refresh() {
 }
 
 async function reset() {
-  client()?.shutdown()
+  await client()?.shutdown()
   for (const name of await caches.keys()) await caches.delete(name)
   for (const { name } of await indexedDB.databases())
     await new Promise((resolve) => {
@@ -146,13 +153,20 @@ async function reset() {
   location.assign('/')
 }
 
-at('opt-in').addEventListener('click', () => window.askfirst.optIn())
-at('opt-out').addEventListener('click', () => window.askfirst.optOut())
+at('opt-in').addEventListener('click', () => {
+  window.askfirst.optIn()
+  say(at('panel-note'), 'You said yes.')
+})
+at('opt-out').addEventListener('click', async () => {
+  const { removed, inFlight } = await window.askfirst.optOut()
+  say(at('panel-note'), `You said no. ${removed} events deleted here, ${inFlight} stopped on their way.`)
+})
 at('show-banner').addEventListener('click', () => window.askfirst.showBanner())
 at('erase').addEventListener('click', async () => {
   say(at('panel-note'), 'Erasing …')
-  const report = await window.askfirst.erase()
-  say(at('panel-note'), `Erased. ${report === undefined ? '' : JSON.stringify(report)}`)
+  const { removed, streams, collector } = await window.askfirst.erase()
+  const there = ERASED[collector] ?? collector
+  say(at('panel-note'), `${removed} events deleted here; at the collector: ${there} (${streams} streams).`)
 })
 at('reset').addEventListener('click', (event) => {
   event.preventDefault()

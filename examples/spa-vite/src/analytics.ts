@@ -9,7 +9,8 @@ export const analytics = init({
 
 /** Asks for the visitor's choice: on the first visit, and again whenever they want to change it. */
 export function askForChoice(asked: boolean): void {
-  showBanner(analytics.consent, { controller: 'The tea shop', focus: asked })
+  const { consent, optIn, optOut } = analytics
+  showBanner({ ...consent, optIn, optOut }, { controller: 'The tea shop', focus: asked })
 }
 
 // The stored choice is read in the background; the banner waits until it is known that there is none.

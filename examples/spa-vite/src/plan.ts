@@ -1,4 +1,4 @@
-import { definePlan } from '@askfirst/plan'
+import { definePlan } from 'askfirst'
 
 /** All that this shop may learn; a property that is not here never leaves the page. */
 export const plan = definePlan({

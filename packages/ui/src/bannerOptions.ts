@@ -1,7 +1,7 @@
 import type { Consent, Purpose } from '@askfirst/consent'
 
 /** The part of the consent state that a banner needs. */
-export type BannerConsent = Pick<Consent, 'purposes' | 'snapshot' | 'subscribe' | 'optIn' | 'optOut'>
+export type BannerConsent = Pick<Consent, 'snapshot' | 'subscribe' | 'optIn' | 'optOut'>
 
 /** How the banner speaks. Everything has a default that is true for a site with the standard purposes. */
 export interface BannerOptions {
