@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromiumPath, launchChromium } from './chromium.ts'
@@ -8,6 +8,7 @@ import { launchWebkit, webkitDriverPath } from './webkit.ts'
 
 export type { Browser, Engine, EngineName, LaunchOptions, PageFunction, Tab } from './driver.ts'
 
+const onDebian = existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
 const made: string[] = []
 process.on('exit', () => {
   for (const dir of made) rmSync(dir, { recursive: true, force: true })
@@ -22,8 +23,7 @@ export const engines: Engine[] = [
 
 function engine(name: Engine['name'], path: string | undefined, debianPackage: string): Engine {
   if (path) return { name }
-  if (existsSync('/etc/debian_version'))
-    throw new Error(`${name} is missing: apt-get install ${debianPackage}`)
+  if (onDebian) throw new Error(`${name} is missing: apt-get install ${debianPackage}`)
   return { name, skip: `${name} is not installed` }
 }
 

@@ -10,8 +10,8 @@ export interface ProcessTree {
   readonly errors: () => string
   /** SIGKILL to all of the tree; resolves when no process of it is left. */
   kill(): Promise<void>
-  /** Whether a process of the tree is still there. */
-  alive(): boolean
+  /** Number of living processes. */
+  size(): number
 }
 
 const trees = new Set<number>()
@@ -45,7 +45,7 @@ export function startTree(
   return {
     child,
     errors: () => stderr,
-    alive: () => members(pid, mark).length > 0,
+    size: () => members(pid, mark).length,
     kill: async () => {
       signal(-pid)
       await poll(`processes of ${command} end`, () => {

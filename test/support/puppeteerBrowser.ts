@@ -47,7 +47,7 @@ export async function puppeteerBrowser(
       for (const page of pages.values()) await page.close().catch(() => undefined)
       tabs.length = 0
       await puppet.close()
-      await poll('the browser ends', () => !tree.alive(), 10_000).finally(() => tree.kill())
+      await poll('the browser ends', () => tree.size() === 0, 10_000).finally(() => tree.kill())
     },
     kill: async () => {
       tabs.length = 0

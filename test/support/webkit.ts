@@ -87,8 +87,8 @@ async function webkitBrowser(
     close: async () => {
       tabs.length = 0
       await session.call('DELETE', '').catch(() => undefined)
-      await tree.kill()
-      await end()
+      // The network process writes localStorage down on its way out; the driver alone stays.
+      await poll('the browser ends', () => tree.size() <= 1).finally(end)
     },
     kill: async () => {
       tabs.length = 0
