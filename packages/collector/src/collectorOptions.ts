@@ -21,7 +21,7 @@ export interface CollectorOptions {
   dataDir?: string
   /** `postgres://…` of a server, version 15 or later, used in place of `dataDir` */
   databaseUrl?: string
-  /** bearer token of export, gaps, stats and dashboard, at least 16 characters; these answer 401 without one */
+  /** bearer token of export, gaps, stats and dashboard, 16 characters or more; these answer 401 without one */
   adminToken?: string
   /** takes one line for each thing that an operator should know; never visitor data (default: silent) */
   log?: (line: string) => void
@@ -45,8 +45,10 @@ export function checkOptions(options: CollectorOptions): void {
     )
   if (options.databaseUrl && !/^postgres(ql)?:\/\//.test(options.databaseUrl))
     refuse('`databaseUrl` must start with postgres:// or postgresql://')
-  if (options.adminToken !== undefined && options.adminToken.length < 16)
-    refuse('`adminToken` is too short to be a secret: use 16 characters or more')
+  if (options.adminToken !== undefined && !/^[\x21-\x7e]{16,}$/.test(options.adminToken))
+    refuse(
+      '`adminToken` must be a secret that a header can carry: 16 characters or more, ASCII, without spaces',
+    )
 }
 
 function checkSite(site: SiteConfig): void {

@@ -18,13 +18,13 @@ describe('readEnvironment', () => {
       DATABASE_URL: 'postgres://db/x',
       ASKFIRST_DATA: 'ignored',
       ASKFIRST_SITES: '[{"key":"shop","origins":["https://shop.example"]}]',
-      ASKFIRST_ADMIN_TOKEN: 'sixteen characters',
+      ASKFIRST_ADMIN_TOKEN: 'sixteen-characters',
     })
     expect({ port, host, tokenIsNew }).toEqual({ port: 0, host: '0.0.0.0', tokenIsNew: false })
     expect(options).toEqual({
       databaseUrl: 'postgres://db/x',
       sites: [{ key: 'shop', origins: ['https://shop.example'] }],
-      adminToken: 'sixteen characters',
+      adminToken: 'sixteen-characters',
     })
   })
 
@@ -41,7 +41,8 @@ describe('readEnvironment', () => {
     [{ ASKFIRST_SITES: '[{"key":"a","origins":["a.example"]}]' }, /scheme:\/\/host/],
     [{ ASKFIRST_SITES: '[{"key":"a","origins":[],"eventsPerMinute":0}]' }, /1 or more/],
     [{ ASKFIRST_SITES: '[{"key":"a","origins":[]},{"key":"a","origins":[]}]' }, /listed twice/],
-    [{ ASKFIRST_ADMIN_TOKEN: 'short' }, /too short/],
+    [{ ASKFIRST_ADMIN_TOKEN: 'short' }, /16 characters or more/],
+    [{ ASKFIRST_ADMIN_TOKEN: 'a header can not carry this' }, /without spaces/],
     [{ DATABASE_URL: 'mysql://db' }, /must start with postgres/],
   ])('says what to mend in %o', (env, message) => {
     expect(() => readEnvironment(env)).toThrow(message)
