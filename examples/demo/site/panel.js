@@ -28,6 +28,15 @@ const LOSSES = {
   refused: 'the collector refused it',
   storage: 'the device could not write it',
 }
+const SCRUBBED = {
+  key: 'Fields with a personal name',
+  param: 'Parameters of addresses',
+  email: 'E-mail addresses',
+  phone: 'Phone numbers',
+  card: 'Card numbers',
+  ip: 'IP addresses',
+  token: 'Tokens and secrets',
+}
 const ERASED = {
   erased: 'erased',
   'nothing-sent': 'nothing was there',
@@ -110,15 +119,13 @@ function showTally(id, counts, words, none) {
 
 function showWire() {
   const rows = demoWire.requests.slice(-5).reverse()
-  const items = rows.map(({ url, at: time, bytes, events, state }) => {
-    const head = make(
-      'p',
-      '',
-      make('code', '', url),
-      ` ${time.toLocaleTimeString()}, ${bytes} bytes, ${state}`,
-    )
+  const items = rows.map(({ url, at: time, bytes, events, state }, index) => {
+    const head = [make('code', '', url), ` ${time.toLocaleTimeString()}, ${bytes} bytes, ${state}`]
+    if (!events.length) return make('li', '', ...head)
     const lines = events.map(({ name, props }) => `${name} ${JSON.stringify(props)}`).join('\n')
-    return lines ? make('li', '', head, make('pre', '', lines)) : make('li', '', head)
+    const details = make('details', '', make('summary', '', ...head), make('pre', '', lines))
+    details.open = index === 0
+    return make('li', '', details)
   })
   at('panel-wire').replaceChildren(
     ...(items.length ? items : [make('li', 'quiet', 'None. Nothing has left.')]),
@@ -135,7 +142,7 @@ function refresh() {
   showConsent(state.consent)
   showFigures(state)
   showTally('panel-dropped', state.dropped, LOSSES, 'Nothing')
-  showTally('panel-scrubbed', state.scrubbed, {}, 'Nothing')
+  showTally('panel-scrubbed', state.scrubbed, SCRUBBED, 'Nothing')
   say(at('panel-json'), json)
 }
 
