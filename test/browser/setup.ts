@@ -2,14 +2,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Gives the suite one folder for its profiles and takes it away at the end, with whatever a crashed test left running. */
+/**
+ * Gives the suite one folder for its profiles and takes it away at the end, with whatever a crashed test left running,
+ * also when the suite itself is told to end.
+ */
 export default function setup(): () => void {
   const dir = mkdtempSync(join(tmpdir(), 'browser-test-'))
   process.env['ASKFIRST_TEST_DIR'] = dir
-  return () => {
+  const teardown = (): void => {
     for (const pid of leftOver(dir)) process.kill(pid, 'SIGKILL')
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }
+  process.once('exit', teardown)
+  process.once('SIGTERM', () => process.exit(143))
+  return teardown
 }
 
 /** Processes that were started by the suite's workers, known by the folder in their environment. */

@@ -74,7 +74,7 @@ export function withScript(reply: SiteReply, source: string): SiteReply {
   if (!source || !String(reply.headers['content-type']).startsWith('text/html')) return reply
   const html = reply.body.toString()
   const tag = `<script>${source.replaceAll('</', '<\\/')}</script>`
-  const at = /<head[^>]*>|<!doctype[^>]*>|^/i.exec(html)
-  const cut = (at?.index ?? 0) + (at?.[0].length ?? 0)
+  const at = /<head(\s[^>]*)?>/i.exec(html) ?? /^\s*<!doctype[^>]*>/i.exec(html)
+  const cut = at ? at.index + at[0].length : 0
   return { ...reply, body: html.slice(0, cut) + tag + html.slice(cut) }
 }
