@@ -10,7 +10,7 @@ export default function setup(): () => void {
   const dir = mkdtempSync(join(tmpdir(), 'browser-test-'))
   process.env['ASKFIRST_TEST_DIR'] = dir
   const teardown = (): void => {
-    for (const pid of leftOver(dir)) process.kill(pid, 'SIGKILL')
+    for (const pid of leftOver(dir)) end(pid)
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }
   process.once('exit', teardown)
@@ -32,4 +32,12 @@ function leftOver(dir: string): number[] {
       return false
     }
   })
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // ended by itself in the meantime
+  }
 }
