@@ -71,7 +71,10 @@ function run(command, args) {
 /** Output may be pasted into public reports: a private registry's host and credentials don't belong there. */
 async function withoutRegistry(output) {
   const { output: registry } = await run('npm', ['config', 'get', 'registry'])
-  const host = registry.match(/\/\/(?:[^\s/@]*@)?([^\s/:]+)/)?.[1]
-  const masked = output.replace(/(https?:)?\/\/[^\s/"'@]*@/g, '$1//')
-  return host ? masked.replaceAll(host, '<registry>') : masked
+  // npm does not tell a registry whose address holds credentials: what the output itself names as a host goes, too.
+  const addresses = `${registry} ${output}`.matchAll(/:\/\/(?:[^\s/@]*@)?([^\s/:"'`]+)/g)
+  const hosts = new Set([...addresses].map(([, host]) => host))
+  let masked = output.replace(/\/\/[^\s/@]*@/g, '//')
+  for (const host of hosts) masked = masked.replaceAll(host, '<host>')
+  return masked
 }
