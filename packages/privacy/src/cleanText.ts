@@ -10,28 +10,22 @@ import { count, type Pass } from './pass.ts'
 /** Both browsers and Node have it; the compiler's library for ES2022 alone does not. */
 declare function atob(base64: string): string
 
-const LIMIT = 65_536
-
 /** The rule for text: what it holds in other notations first, then the detectors, until nothing changes. */
 export function cleanText(text: string, depth: number, pass: Pass): string {
-  let clean = text.replace(/[\ud800-\udfff]/gu, '\ufffd')
-  if (text.length > LIMIT) {
-    count(pass, 'long')
-    // What the cut goes through would not be found any more, so it goes whole.
-    clean = clean.slice(0, clean.lastIndexOf(' ', LIMIT) + 1)
-  }
+  let clean = text.slice(0, 65_536).replace(/[\ud800-\udfff]/gu, '\ufffd')
+  if (text.length > clean.length) count(pass, 'long')
   // Whatever the rules below find has one of these, and most strings have none.
-  if (clean.length < 6 || !/[\d@%/?{]|\w{16}|:./.test(clean)) return clean
+  if (clean.length < 6 || !/[\d@%/{]|\w{16}/.test(clean)) return clean
   if (depth < 5) clean = unwrap(clean, depth + 1, pass)
   clean = clean.replace(
-    /(?<!\p{L})(\p{L}[\p{L} ._-]{0,30}["']?\s?[:=# ]["'\s]?)((?=\S*[\d!#$%^*])[^\s,;&"'<>[]{4,}( \w*\d\w*){0,8})/gu,
+    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=\S*[\d!#$%^*])[^\s,;&"'<>[\]{}=]{4,}( \w*\d\w*){0,8})/gi,
     (match, label: string) => (isPersonal(label) ? label + found('private', pass) : match),
   )
   for (const { type, hint, pattern, valid } of [email, token, card, ip, phone]) {
     if (!hint || hint.test(clean))
       clean = clean.replace(pattern, (match) => (!valid || valid(match) ? found(type, pass) : match))
   }
-  return clean === text || depth > 8 ? clean : cleanText(clean, depth + 1, pass)
+  return clean === text || depth > 8 ? clean : pass.text(clean, depth + 1, pass)
 }
 
 function found(type: string, pass: Pass): string {
@@ -40,30 +34,18 @@ function found(type: string, pass: Pass): string {
 }
 
 function unwrap(text: string, depth: number, pass: Pass): string {
-  if (/^\s*[[{]/.test(text)) {
-    try {
-      const value: unknown = JSON.parse(text)
-      const clean = JSON.stringify(pass.value(value, depth))
-      return clean === JSON.stringify(value) ? text : clean
-    } catch {
-      // Not JSON after all.
-    }
-  }
   const clean = text
-    .replace(
-      /(?<![^\s"'(=])([a-z][\w+.-]*:\/\/|(mailto|tel|blob|javascript|data:\w+):|\.{0,2}\/|[\w./-]*\?(?=\w+=))[^\s"'<>]+/gi,
-      (url) => pass.url(url, depth),
-    )
+    .replace(/(?<![^\s"'(=])([a-z][\w+.-]*:\/|\.{0,2})\/[^\s"'<>]+/gi, (url) => pass.url(url, depth, pass))
     .replace(/[\w+/]{16,}/g, (run) => {
       try {
         const plain = atob(run)
-        if (pass.text(plain, depth) !== plain) return '[token]'
+        if (pass.text(plain, depth, pass) !== plain) return '[token]'
       } catch {
         // Not base64.
       }
       return run
     })
   const plain = decoded(clean)
-  const within = plain === clean ? plain : pass.text(plain, depth)
+  const within = plain === clean ? plain : pass.text(plain, depth, pass)
   return within === plain ? clean : within
 }

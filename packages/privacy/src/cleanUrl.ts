@@ -1,4 +1,3 @@
-import { decoded } from './decoded.ts'
 import { count, type Pass } from './pass.ts'
 
 /** The rule for URLs; see `scrubUrl`. */
@@ -10,24 +9,24 @@ export function cleanUrl(url: string, depth: number, pass: Pass): string {
   // The colon keeps the text rule from taking it for a URL once more.
   let clean = cleanPart(`:${bare}`, depth, pass).slice(1)
   let mark = '?'
-  for (const pair of query?.split('&') ?? []) {
-    const name = decoded(pair.replace(/=.*/s, ''))
+  for (const pair of query ? query.split('&') : []) {
+    const name = pair.split('=')[0]!
     if (
       /^utm_(source|medium|campaign|term|content)$/.test(name) ||
       (pass.options.params?.includes(name) && !/^(\w*cl(k?id|src)|[wg]braid|li_fat_id)$/i.test(name))
     ) {
       clean += mark + cleanPart(pair, depth, pass)
       mark = '&'
-    } else if (pair) count(pass, 'param')
+    } else count(pass, 'param')
   }
   if (!fragment) return clean
-  if (/^[/!]/.test(fragment) && depth < 4) return `${clean}#${pass.url(fragment, depth + 1)}`
-  count(pass, 'fragment')
+  if (/^[/!]/.test(fragment) && depth < 4) return `${clean}#${pass.url(fragment, depth + 1, pass)}`
+  count(pass, 'param')
   return clean
 }
 
 function cleanPart(part: string, depth: number, pass: Pass): string {
-  const plain = decoded(part.replace(/\+/g, ' '))
-  const clean = pass.text(plain, depth)
-  return clean === plain ? part : clean.replace(/[^\w./:@~[\];=,-]+/g, encodeURIComponent)
+  const spaced = part.replace(/\+/g, ' ')
+  const clean = pass.text(spaced, depth, pass)
+  return clean === spaced ? part : clean.replace(/[^\w./:@[\]=-]+/g, encodeURIComponent)
 }

@@ -9,9 +9,9 @@ export interface Pass {
   readonly options: ScrubOptions
   /** values that may still be walked */
   nodes: number
-  text(text: string, depth: number): string
-  url(url: string, depth: number): string
-  value(value: unknown, depth: number): Json | undefined
+  text(text: string, depth: number, pass: Pass): string
+  url(url: string, depth: number, pass: Pass): string
+  value(value: unknown, depth: number, pass: Pass): Json | undefined
 }
 
 /** Counts one removal. */

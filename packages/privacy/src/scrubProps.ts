@@ -13,6 +13,7 @@ export function scrubProps(
   options: ScrubOptions,
 ): Props {
   // Wrapped, so that even a root that throws is one unreadable field.
-  const { all } = startPass(counts, options).value({ all: props }, -1) as { all?: Props }
+  const pass = startPass(counts, options)
+  const { all } = pass.value({ all: props }, -1, pass) as { all?: Props }
   return all ?? {}
 }

@@ -8,5 +8,6 @@ import { startPass } from './startPass.ts'
  * @param counts is added to: finds by type
  */
 export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions): string {
-  return startPass(counts, options).text(text, 0)
+  const pass = startPass(counts, options)
+  return pass.text(text, 0, pass)
 }

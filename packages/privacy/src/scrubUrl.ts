@@ -10,5 +10,6 @@ import { startPass } from './startPass.ts'
  * @param counts is added to: `param`, `fragment`, `password`, `url`, and finds by type
  */
 export function scrubUrl(url: string, counts: ScrubCounts, options: ScrubOptions): string {
-  return startPass(counts, options).url(url, 0)
+  const pass = startPass(counts, options)
+  return pass.url(url, 0, pass)
 }

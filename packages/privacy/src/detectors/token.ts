@@ -7,7 +7,6 @@ import type { Detector } from './detector.ts'
  */
 export const token: Detector = {
   type: 'token',
-  hint: /\d/,
   pattern:
-    /(\b(eyJ|Bearer |sk[-_]|[pr]k_|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|AKIA|AIza|SG\.)|(?<=(reset|invit|verif|confirm|activat|token)[\w-]*\/)(?=\D*\d)|(?<![\w./+-])(?=\w*[a-z])(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3})[\w.~+-]{12,}/g,
+    /(\b(eyJ|Bearer |[prs]k[-_]|gh._|g\w+pat[-_]|xox.-|AKIA|AIza|SG\.)|(?<=(reset|invit|verif|confirm|token)[\w-]*\/)(?=\D*\d)|(?<![\w./+-])(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3})[\w.~+-]{12,}/g,
 }
