@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, engines, launch } from '../support/browsers.ts'
 import { findInProfile, originStores } from '../support/profile.ts'
 import { type Site, startSite } from '../support/site.ts'
+import { skipBecause } from '../support/skipBecause.ts'
 import { spies } from '../support/spies.ts'
 
 const PAGE = `<!doctype html><title>Driver</title>
@@ -63,13 +64,14 @@ describe.each(engines)('driver of $name', (engine) => {
     site.page('/', PAGE)
     site.page('/two', PAGE)
   })
+  beforeEach((context) => skipBecause(context, engine.skip))
   afterEach(async () => {
     await browser?.kill()
     browser = undefined
   })
   afterAll(() => site.stop())
 
-  it.skipIf(engine.skip)('loads, evaluates, clicks, also in a shadow root', async () => {
+  it('loads, evaluates, clicks, also in a shadow root', async () => {
     const tab = await (await start()).newTab(`${site.url}/`)
     expect(
       await tab.evaluate((a: number, b: { c: string }) => `${location.pathname} ${a} ${b.c}`, 1, { c: 'x' }),
@@ -86,7 +88,7 @@ describe.each(engines)('driver of $name', (engine) => {
     await expect(tab.waitFor(() => false, [], { timeout: 50 })).rejects.toThrow('timed out')
   })
 
-  it.skipIf(engine.skip)('runs what waits for another tab, and closes tabs', async () => {
+  it('runs what waits for another tab, and closes tabs', async () => {
     const opened = await start()
     const [one, two] = [await opened.newTab(`${site.url}/`), await opened.newTab(`${site.url}/two`)]
     const heard = one.evaluate(
@@ -110,9 +112,9 @@ describe.each(engines)('driver of $name', (engine) => {
     expect(await two.evaluate(() => location.pathname)).toBe('/two')
   })
 
-  it.skipIf(engine.skip)('keeps IndexedDB over a SIGKILL 100 ms after a put', async (context) => {
+  it('keeps IndexedDB over a SIGKILL 100 ms after a put', async (context) => {
     const first = await start()
-    context.skip(!first.persistent, 'this WebKit host keeps no profile')
+    skipBecause(context, first.persistent ? undefined : 'this WebKit host keeps no profile')
     const tab = await first.newTab(`${site.url}/`)
     expect(await tab.evaluate(storeRow, 'survivor')).toBe('nothing')
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -122,9 +124,9 @@ describe.each(engines)('driver of $name', (engine) => {
     expect(await second.evaluate(storeRow, 'next')).toBe('survivor')
   })
 
-  it.skipIf(engine.skip)('tells on disk whether a page stored something', async (context) => {
+  it('tells on disk whether a page stored something', async (context) => {
     const quiet = await start()
-    context.skip(!quiet.persistent, 'this WebKit host keeps no profile')
+    skipBecause(context, quiet.persistent ? undefined : 'this WebKit host keeps no profile')
     const tab = await quiet.newTab(`${site.url}/`)
     await tab.evaluate(() => [document.cookie, localStorage.getItem('x')].length)
     await tab.evaluate(async () => (await indexedDB.databases()).length)
@@ -143,9 +145,9 @@ describe.each(engines)('driver of $name', (engine) => {
       expect(findInProfile(loud.profileDir, [text]).length, text).toBeGreaterThan(0)
   })
 
-  it.skipIf(engine.skip)('runs scripts before those of the page', async (context) => {
+  it('runs scripts before those of the page', async (context) => {
     const opened = await start()
-    context.skip(!opened.persistent, 'MiniBrowser runs no script before the page')
+    skipBecause(context, opened.persistent ? undefined : 'MiniBrowser runs no script before the page')
     await opened.onBeforeLoad((early: number) => {
       window.early = early
     }, 7)
@@ -158,7 +160,7 @@ describe.each(engines)('driver of $name', (engine) => {
     expect(await tab.evaluate(() => window.seenByPage)).toBe(8)
   })
 
-  it.skipIf(engine.skip)('spies see what stores and sends, the site sees what arrives', async () => {
+  it('spies see what stores and sends, the site sees what arrives', async () => {
     const spied = await startSite()
     spied.page('/', PAGE)
     spied.inject(spies)
