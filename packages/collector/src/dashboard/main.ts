@@ -16,6 +16,8 @@ let token: string | null = takeToken()
 let timer: ReturnType<typeof setTimeout> | undefined
 /** Rises with every look, so that an answer that comes too late is not shown. */
 let look = 0
+/** What is on the page, so that a look that finds nothing new disturbs nobody's reading or selection. */
+let shown = ''
 
 /** Asks, shows, and asks again two seconds later for as long as somebody can see it. */
 async function refresh(): Promise<void> {
@@ -45,6 +47,9 @@ function show(figures: Figures): void {
   byId('empty').hidden = !isEmpty
   byId('board').hidden = isEmpty
   say('live', 'Live')
+  const found = JSON.stringify({ ...figures, to: 0 })
+  if (found === shown) return
+  shown = found
   listSites(figures)
   if (isEmpty) {
     const { origin, pathname } = location
@@ -56,10 +61,10 @@ function show(figures: Figures): void {
   for (const draw of [showTiles, showSeries, showPages, showVitals, showGaps, showLatest]) draw(figures)
 }
 
-function listSites({ sites, site: shown }: Figures): void {
+function listSites({ sites, site: chosen }: Figures): void {
   if (site.options.length !== sites.length)
     site.replaceChildren(...sites.map((key) => element('option', {}, key)))
-  site.value = shown
+  site.value = chosen
 }
 
 function showLogin(error: string): void {
@@ -76,6 +81,7 @@ function leave(error: string): void {
   clearTimeout(timer)
   look++
   token = null
+  shown = ''
   forgetToken()
   showLogin(error)
 }
@@ -105,5 +111,10 @@ addEventListener('hashchange', () => {
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void refresh()
   else clearTimeout(timer)
+})
+// The chart takes its colours when it is drawn.
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  shown = ''
+  void refresh()
 })
 void refresh()

@@ -2,7 +2,6 @@ import {
   CategoryScale,
   Chart,
   Filler,
-  Legend,
   LinearScale,
   LineController,
   LineElement,
@@ -13,16 +12,16 @@ import { byId, element } from './element.ts'
 import type { Figures } from './fetchStats.ts'
 import { sayBucket, sayCount } from './say.ts'
 
-Chart.register(CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
+Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip)
 
 let chart: Chart<'line', number[], string> | undefined
 
-/** Page views and all events over time: a drawing, a sentence for those who can't see it, and a table. */
+/** Page views over time: a drawing, a sentence for those who can't see it, and a table. */
 export function showSeries({ series, from, to }: Figures): void {
   const labels = series.buckets.map(({ at }) => sayBucket(at, series.bucketMs, to - from))
   const views = series.buckets.map(({ pageViews }) => pageViews)
   const events = series.buckets.map(({ events }) => events)
-  draw(labels, views, events)
+  draw(labels, views)
   const peak = Math.max(...views)
   const total = views.reduce((sum, value) => sum + value, 0)
   byId('series').setAttribute(
@@ -34,20 +33,23 @@ export function showSeries({ series, from, to }: Figures): void {
   byId('series-table').replaceChildren(table(labels, views, events))
 }
 
-function draw(labels: string[], views: number[], events: number[]): void {
+function draw(labels: string[], views: number[]): void {
   const canvas = byId<HTMLCanvasElement>('series')
   const styles = getComputedStyle(document.documentElement)
   const color = (name: string): string => styles.getPropertyValue(`--${name}`).trim()
-  const line = { borderWidth: 2, pointRadius: 0, pointHitRadius: 12, tension: 0.25, fill: true }
   const datasets = [
     {
-      ...line,
       label: 'Page views',
       data: views,
       borderColor: color('views'),
       backgroundColor: color('views-wash'),
+      borderWidth: 2,
+      pointRadius: 0,
+      pointHitRadius: 12,
+      // Never below zero, and never a bump that no value made.
+      cubicInterpolationMode: 'monotone' as const,
+      fill: true,
     },
-    { ...line, label: 'All events', data: events, borderColor: color('events'), fill: false },
   ]
   const axis = { border: { display: false }, ticks: { color: color('quiet') } }
   const options = {
@@ -55,12 +57,6 @@ function draw(labels: string[], views: number[], events: number[]): void {
     responsive: true,
     maintainAspectRatio: false,
     interaction: { mode: 'index' as const, intersect: false },
-    plugins: {
-      legend: {
-        align: 'end' as const,
-        labels: { color: color('text'), boxHeight: 2, boxWidth: 16 },
-      },
-    },
     scales: {
       x: { ...axis, grid: { display: false }, ticks: { ...axis.ticks, maxRotation: 0, maxTicksLimit: 8 } },
       y: {
