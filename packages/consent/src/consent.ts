@@ -20,9 +20,7 @@ export type ConsentReason =
   | 'reading-record'
   /** decided in this page */
   | 'decided-here'
-  /** decided in another tab */
-  | 'decided-in-other-tab'
-  /** read from the stored record */
+  /** read from the stored record: decided on an earlier page or in another tab */
   | 'stored-record'
   /** the stored yes could not be confirmed by its durable copy: fails closed */
   | 'unconfirmed-record'

@@ -1,11 +1,9 @@
 import type { Stop } from './consent.ts'
 import type { ConsentRecord } from './record.ts'
 
-/** The synchronous copy: what the gate reads in the deciding task. */
+/** The synchronous copy: what the gate reads in the deciding task. Both methods throw where storage is denied. */
 export interface SyncCopy {
-  /** raw text, null where there is none; throws where storage is denied */
   read(): string | null
-  /** throws where storage is denied or full */
   write(text: string): void
 }
 
@@ -23,6 +21,16 @@ export interface Channel {
   close(): void
 }
 
+/**
+ * What a page tells:
+ * - `hidden`, `visible`: it may end unseen; it is seen again
+ * - `leaving`: unloaded, frozen or put into bfcache; `restored`: back from bfcache
+ * - `shown`: first shown after prerendering
+ * - `stored`: another tab has written to the synchronous storage
+ * - `online`: the network is back
+ */
+export type PageEvent = 'hidden' | 'visible' | 'leaving' | 'restored' | 'shown' | 'stored' | 'online'
+
 /** The world, as the consent state needs it. */
 export interface ConsentEnv {
   now(): number
@@ -30,8 +38,5 @@ export interface ConsentEnv {
   durableCopy: DurableCopy
   /** null where the browser has no BroadcastChannel */
   channel(listener: (message: unknown) => void): Channel | null
-  /** Calls back whenever the record may have changed unseen: storage event, shown again, restored from bfcache. */
-  onWake(listener: () => void): Stop
-  /** Calls back before the page may be put into bfcache. */
-  onSleep(listener: () => void): Stop
+  onPage(listener: (event: PageEvent) => void): Stop
 }

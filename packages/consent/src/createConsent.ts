@@ -1,9 +1,10 @@
-import type { Consent, ConsentReason, ConsentSnapshot, Purpose, PurposeState, Stop } from './consent.ts'
+import type { Consent, ConsentReason, ConsentSnapshot, Purpose, PurposeState } from './consent.ts'
 import type { Channel, ConsentEnv } from './consentEnv.ts'
-import { type ConsentRecord, type Decision, newest, parseRecord, sameRecord } from './record.ts'
+import { type ConsentRecord, type Decision, newest, parseRecord } from './record.ts'
+import { twoCopies } from './twoCopies.ts'
 
 export interface ConsentOptions {
-  /** what the site asks for; `necessary` needs no asking and is refused here */
+  /** what the site asks for; `necessary` needs no asking */
   purposes: readonly Purpose[]
 }
 
@@ -13,231 +14,172 @@ export interface ConsentOptions {
  * a no closes it at once.
  */
 export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Consent {
+  const copies = twoCopies(env)
   const listeners = new Set<(snapshot: ConsentSnapshot) => void>()
-  let record: ConsentRecord | null = null
-  let reason: ConsentReason = 'reading-record'
-  /** seq of the newest record that the durable copy is known to hold */
-  let confirmed = 0
+  let record = copies.look()
   let reading = true
-  /** without durable storage a yes lasts as long as this page */
+  /** seq of the newest record that the durable copy is known to hold */
+  let durable = 0
+  /** seq of the newest decision made in this page; without durable storage it lasts as long as the page */
+  let here = 0
   let pageOnly = false
-  /** seq of the newest decision made in this page */
-  let decidedHere = 0
-  let raw: string | null = null
-  let hadRaw = false
-  let channel: Channel | null = null
+  let told = ''
   let closed = false
+  let channel: Channel | null = null
   let work: Promise<unknown> = Promise.resolve()
 
-  const isConfirmed = (): boolean =>
-    record !== null && (confirmed >= record.seq || (pageOnly && decidedHere === record.seq))
+  const sure = (): boolean => !!record && (durable >= record.seq || (pageOnly && here === record.seq))
+  const mine = (): boolean => !!record && here === record.seq
+
+  const reason = (): ConsentReason => {
+    if (mine()) return 'decided-here'
+    if (sure()) return 'stored-record'
+    if (reading) return 'reading-record'
+    if (record) return 'unconfirmed-record'
+    return copies.raw() === null ? 'no-decision' : 'corrupt-record'
+  }
 
   const stateOf = (purpose: Purpose): PurposeState => {
     const decision = record?.purposes[purpose]
-    if (decision === 'denied') return 'denied'
-    if (decision === 'granted' && (isConfirmed() || decidedHere === record!.seq)) return 'granted'
+    if (decision && (decision === 'denied' || sure() || mine())) return decision
     return reading ? 'loading' : 'undecided'
   }
 
   const snapshot = (): ConsentSnapshot => ({
     purposes: Object.fromEntries(purposes.map((purpose) => [purpose, stateOf(purpose)])),
-    reason,
+    reason: reason(),
     seq: record?.seq ?? 0,
     decidedAt: record?.at ?? null,
-    confirmed: isConfirmed(),
+    confirmed: sure(),
   })
 
-  const notify = (): void => {
+  /** Tells the listeners if anything has changed since they were last told. */
+  const tell = (): void => {
     const now = snapshot()
-    for (const listener of [...listeners]) {
+    const text = JSON.stringify(now)
+    if (text === told) return
+    told = text
+    for (const listener of listeners) {
       try {
         listener(now)
       } catch (error) {
         // A listener's fault is the page's to see, and must not keep the others from hearing a no.
-        queueMicrotask(() => {
+        setTimeout(() => {
           throw error
         })
       }
     }
   }
 
-  const writeSync = (next: ConsentRecord): void => {
-    const text = JSON.stringify(next)
-    try {
-      env.syncCopy.write(text)
-      raw = text
-      hadRaw = true
-    } catch {
-      // Storage denied or full: the durable copy, or this page's memory, holds the decision.
-    }
+  /** Takes over what another tab or an earlier page decided. */
+  const take = (found: ConsentRecord | null): void => {
+    if (!found) return
+    record = newest(record, found)
+    reading ||= !sure()
+    tell()
   }
 
-  /** Takes over what another tab or an earlier page decided; tells the listeners if anything changed. */
-  const adopt = (found: ConsentRecord | null, why: ConsentReason): void => {
-    const next = newest(record, found)
-    if (next === record || sameRecord(record, next)) return
-    record = next
-    reason = why
-    reading = !isConfirmed()
-    notify()
+  const look = (): void => take(copies.look())
+
+  const confirmed = (stored: ConsentRecord | null): void => {
+    durable = stored?.seq ?? 0
+    pageOnly = false
+    take(stored)
   }
 
-  const readRaw = (): string | null => {
-    try {
-      return env.syncCopy.read()
-    } catch {
-      return null
-    }
-  }
-
-  /** Looks at the synchronous copy; true where it is as this page left it. */
-  const look = (): boolean => {
-    const text = readRaw()
-    if (text === raw) return true
-    raw = text
-    hadRaw ||= text !== null
-    if (text !== null) adopt(parseRecord(text) ?? null, 'decided-in-other-tab')
-    return false
-  }
-
-  /** Brings the two copies together: the newest decision wins, ties deny, a missing copy is restored. */
   const reconcile = async (): Promise<void> => {
+    if (closed) return
     look()
-    const told = JSON.stringify(snapshot())
-    // A synchronous copy that was there and is gone is restored from the durable one, never from memory:
-    // a visitor who cleared the site's data has taken the decision back.
-    const vanished = hadRaw && raw === null
+    const before = record
     try {
-      const stored =
-        record && !vanished ? await env.durableCopy.put(record) : await env.durableCopy.read(raw !== null)
-      if (closed) return
-      if (vanished && !stored) forget()
-      pageOnly = false
-      if (stored) {
-        confirmed = Math.max(confirmed, stored.seq)
-        adopt(stored, 'stored-record')
-      }
+      const stored = await copies.reconcile(before)
+      if (!stored && record === before) record = null
+      confirmed(stored)
     } catch {
-      if (closed) return
       pageOnly = true
     }
-    reading = false
-    if (!record) reason = raw === null ? 'no-decision' : 'corrupt-record'
-    else if (!isConfirmed()) reason = 'unconfirmed-record'
-    else if (reason === 'reading-record') reason = 'stored-record'
-    if (JSON.stringify(snapshot()) !== told) notify()
-    if (record && !sameRecord(record, parseRecord(raw) ?? null)) writeSync(record)
+    reading = !!record && !sure() && !pageOnly
+    tell()
   }
 
-  const forget = (): void => {
-    record = null
-    hadRaw = false
-    confirmed = 0
+  const enqueue = (): Promise<unknown> => {
+    work = work.then(reconcile)
+    return work
   }
 
-  const enqueue = (): Promise<void> => {
-    const done = work.then(() => (closed ? undefined : reconcile()))
-    work = done
-    return done
+  const decide = (names: readonly Purpose[] = purposes, decision: Decision): void => {
+    if (closed) return
+    look()
+    const decisions = { ...record?.purposes }
+    for (const name of names) if (purposes.includes(name)) decisions[name] = decision
+    record = { v: 1, seq: (record?.seq ?? 0) + 1, at: env.now(), purposes: decisions }
+    here = record.seq
+    const written = copies.write(record).then(confirmed, () => {
+      pageOnly = true
+    })
+    channel?.post(record)
+    tell()
+    const decided = record
+    const before = work
+    work = written.then(async () => {
+      reading = false
+      tell()
+      channel?.post(decided)
+      await before
+    })
   }
 
-  const open = (): void => {
-    if (closed || channel) return
-    channel = env.channel((message) => {
-      adopt(parseRecord(message) ?? null, 'decided-in-other-tab')
+  const listen = (): void => {
+    channel ??= env.channel((message) => {
+      take(parseRecord(message))
       void enqueue()
     })
   }
 
-  const decide = (names: readonly Purpose[] | undefined, decision: Decision): void => {
-    if (closed) return
-    look()
-    const changed = (names ?? purposes).filter((name) => purposes.includes(name))
-    if (!changed.length) return
-    const decisions: ConsentRecord['purposes'] = { ...record?.purposes }
-    for (const name of changed) decisions[name] = decision
-    record = { v: 1, seq: (record?.seq ?? 0) + 1, at: env.now(), purposes: decisions }
-    reason = 'decided-here'
-    decidedHere = record.seq
-    const decided = record
-    writeSync(decided)
-    channel?.post(decided)
-    // Started in this task, so that it survives what happens to the browser next.
-    const written = env.durableCopy.put(decided)
-    notify()
-    work = Promise.all([
-      work,
-      written.then(
-        (stored) => {
-          confirmed = Math.max(confirmed, stored.seq)
-          reading = false
-          adopt(stored, 'decided-in-other-tab')
-          if (record?.seq === decided.seq) notify()
-          channel?.post(decided)
-        },
-        () => {
-          pageOnly = true
-          reading = false
-          notify()
-        },
-      ),
-    ])
+  const silence = (): void => {
+    // An open channel could keep the page out of bfcache.
+    channel?.close()
+    channel = null
   }
 
-  raw = readRaw()
-  hadRaw = raw !== null
-  record = parseRecord(raw) ?? null
-  open()
-  const stops = [
-    env.onWake(() => {
-      open()
-      look()
-      void enqueue()
-    }),
-    env.onSleep(() => {
-      channel?.close()
-      channel = null
-    }),
-  ]
+  listen()
+  const stop = env.onPage((event) => {
+    if (event === 'leaving') return silence()
+    listen()
+    look()
+    void enqueue()
+  })
   void enqueue()
 
-  const allows = (purpose: Purpose): boolean => {
-    if (closed) return false
-    // A synchronous copy that vanished (site data cleared) is looked up again before anything is allowed.
-    if (!look() && raw === null) void enqueue()
-    return isConfirmed() && record!.purposes[purpose] === 'granted' && purposes.includes(purpose)
-  }
-
   return {
-    purposes: [...purposes],
+    purposes,
     snapshot,
     allows,
     confirm: async (purpose) => {
-      if (!allows(purpose)) return false
-      await enqueue()
+      if (allows(purpose)) await enqueue()
       return allows(purpose)
     },
     optIn: (names) => decide(names, 'granted'),
     optOut: (names) => decide(names, 'denied'),
-    subscribe: (listener): Stop => {
+    subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     settled: async () => {
-      // What is being waited for may start more work, such as a message that arrives meanwhile.
-      let last: unknown
-      while (last !== work) {
-        last = work
-        await last
-      }
+      // What is waited for may start more work, such as a message that arrives meanwhile.
+      for (let last: unknown; last !== work; await last) last = work
     },
     close: () => {
       closed = true
-      for (const stop of stops) stop()
-      channel?.close()
-      channel = null
+      stop()
+      silence()
       listeners.clear()
-      void work.then(() => env.durableCopy.close())
+      env.durableCopy.close()
     },
+  }
+
+  function allows(purpose: Purpose): boolean {
+    look()
+    return !closed && sure() && record!.purposes[purpose] === 'granted' && purposes.includes(purpose)
   }
 }

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Stop } from './consent.ts'
-import type { Channel, ConsentEnv, DurableCopy } from './consentEnv.ts'
+import type { Channel, ConsentEnv, DurableCopy, PageEvent } from './consentEnv.ts'
 import { newest, parseRecord } from './record.ts'
 
 /** Names of everything that the consent record occupies on the device. */
@@ -20,31 +20,30 @@ export function browserConsentEnv(): ConsentEnv {
     },
     durableCopy: indexedDbCopy(),
     channel: openChannel,
-    onWake: (listener) => {
-      const storage = (event: StorageEvent): void => {
-        if (event.key === RECORD_KEY || event.key === null) listener()
-      }
-      const visible = (): void => {
-        if (document.visibilityState === 'visible') listener()
-      }
-      return stopAll([
-        on(window, 'storage', storage as EventListener),
-        on(document, 'visibilitychange', visible),
-        on(document, 'resume', listener),
-        on(window, 'pageshow', listener),
-        on(window, 'focus', listener),
-      ])
-    },
-    onSleep: (listener) => stopAll([on(window, 'pagehide', listener), on(document, 'freeze', listener)]),
+    onPage: pageEvents,
   }
 }
 
-function on(target: EventTarget, type: string, listener: EventListener | (() => void)): Stop {
-  target.addEventListener(type, listener)
-  return () => target.removeEventListener(type, listener)
-}
-
-function stopAll(stops: Stop[]): Stop {
+/** Hears everything about the page's life that the SDK acts on. */
+export function pageEvents(listener: (event: PageEvent) => void): Stop {
+  const heard: [EventTarget, string, (event: Event) => PageEvent | false][] = [
+    [document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? 'hidden' : 'visible')],
+    [document, 'prerenderingchange', () => 'shown'],
+    [document, 'freeze', () => 'leaving'],
+    [document, 'resume', () => 'visible'],
+    [window, 'pagehide', () => 'leaving'],
+    [window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && 'restored'],
+    [window, 'storage', () => 'stored'],
+    [window, 'online', () => 'online'],
+  ]
+  const stops = heard.map(([target, type, read]): Stop => {
+    const handle = (event: Event): void => {
+      const said = read(event)
+      if (said) listener(said)
+    }
+    target.addEventListener(type, handle)
+    return () => target.removeEventListener(type, handle)
+  })
   return () => {
     for (const stop of stops) stop()
   }
@@ -85,11 +84,11 @@ function indexedDbCopy(): DurableCopy {
     read: async (known) => {
       if (!opening && !(await exists(known))) return null
       const db = await open()
-      return parseRecord(await db.get('record', RECORD_KEY)) ?? null
+      return parseRecord(await db.get('record', RECORD_KEY))
     },
     put: async (record) => {
       const transaction = (await open()).transaction('record', 'readwrite', { durability: 'relaxed' })
-      const stored = parseRecord(await transaction.store.get(RECORD_KEY)) ?? null
+      const stored = parseRecord(await transaction.store.get(RECORD_KEY))
       const standing = newest(stored, record)!
       await transaction.store.put(standing, RECORD_KEY)
       await transaction.done

@@ -6,7 +6,7 @@ export type {
   PurposeState,
   Stop,
 } from './consent.ts'
-export type { Channel, ConsentEnv, DurableCopy, SyncCopy } from './consentEnv.ts'
+export type { Channel, ConsentEnv, DurableCopy, PageEvent, SyncCopy } from './consentEnv.ts'
 export { type ConsentOptions, createConsent } from './createConsent.ts'
-export { browserConsentEnv, RECORD_KEY } from './env.ts'
+export { browserConsentEnv, pageEvents, RECORD_KEY } from './env.ts'
 export { type ConsentRecord, type Decision, newest, parseRecord } from './record.ts'

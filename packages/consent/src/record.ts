@@ -12,43 +12,28 @@ export interface ConsentRecord {
   purposes: Record<Purpose, Decision>
 }
 
-/** Reads a record that may come from anywhere: undefined where it is not one. */
-export function parseRecord(value: unknown): ConsentRecord | undefined {
-  let found = value
-  if (typeof value === 'string') {
-    try {
-      found = JSON.parse(value)
-    } catch {
-      return undefined
-    }
+/** Reads a record that may come from anywhere, as an object or as JSON: null where it is not one. */
+export function parseRecord(value: unknown): ConsentRecord | null {
+  try {
+    const record = (typeof value === 'string' ? JSON.parse(value) : value) as ConsentRecord
+    const decisions = Object.values(record.purposes)
+    const ok =
+      record.v === 1 &&
+      record.seq > 0 &&
+      Number.isSafeInteger(record.seq) &&
+      Number.isFinite(record.at) &&
+      decisions.every((decision) => decision === 'granted' || decision === 'denied')
+    return ok ? record : null
+  } catch {
+    return null
   }
-  const record = found as Partial<ConsentRecord> | null | undefined
-  const ok =
-    record?.v === 1 &&
-    Number.isSafeInteger(record.seq) &&
-    record.seq! > 0 &&
-    Number.isFinite(record.at) &&
-    record.purposes !== null &&
-    typeof record.purposes === 'object' &&
-    Object.values(record.purposes).every((d) => d === 'granted' || d === 'denied')
-  return ok ? (record as ConsentRecord) : undefined
 }
 
-/** The record that stands: the newest `seq`; of two with one `seq`, what either denies is denied. */
+/** The record that stands: the newest `seq`; of two with one `seq`, only what both grant is granted. */
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
-  if (!a || !b) return a ?? b
-  if (a.seq !== b.seq) return a.seq > b.seq ? a : b
+  if (!a || !b || a.seq !== b.seq) return (a?.seq ?? 0) > (b?.seq ?? 0) ? a : b
   const purposes: ConsentRecord['purposes'] = {}
-  for (const purpose of new Set([...Object.keys(a.purposes), ...Object.keys(b.purposes)]))
-    purposes[purpose] =
-      a.purposes[purpose] === 'granted' && b.purposes[purpose] === 'granted' ? 'granted' : 'denied'
-  return { ...a, at: Math.max(a.at, b.at), purposes }
+  for (const purpose of Object.keys({ ...a.purposes, ...b.purposes }))
+    purposes[purpose] = a.purposes[purpose] === b.purposes[purpose] ? a.purposes[purpose]! : 'denied'
+  return { ...b, purposes }
 }
-
-/** Whether two records say the same. */
-export function sameRecord(a: ConsentRecord | null, b: ConsentRecord | null): boolean {
-  if (!a || !b) return a === b
-  return a.seq === b.seq && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
-}
-
-const sorted = (record: ConsentRecord): [string, Decision][] => Object.entries(record.purposes).sort()

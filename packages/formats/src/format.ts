@@ -110,6 +110,14 @@ export interface FormatLimits {
   bytes: number
 }
 
+/** What names a stream to whoever stored its events: only the device that sent them has the secret. */
+export interface EraseStream {
+  /** `YYYY-MM-DD` */
+  day: string
+  /** 22 base64url characters */
+  secret: string
+}
+
 /** A collector's wire format: pure functions, so that they run in a page, a worker and Node alike. */
 export interface Format {
   readonly name: string
@@ -118,4 +126,6 @@ export interface Format {
   readonly dedupe: 'id' | 'none'
   encode(batch: Batch, options: { pageEnd: boolean }): WireRequest
   read(response: WireResponse, now: number): Outcome
+  /** Builds the request that erases what was sent; left out where the collector can't erase by stream. */
+  erase?(site: string, streams: readonly EraseStream[]): WireRequest
 }

@@ -1,5 +1,6 @@
 export type {
   Batch,
+  EraseStream,
   Format,
   FormatLimits,
   Json,
@@ -13,7 +14,7 @@ export type {
   WireRequest,
   WireResponse,
 } from './format.ts'
-export type { NativeChunkHead, NativeEventLine, NativeHead, NativeReply } from './native.ts'
+export type { NativeChunkHead, NativeErase, NativeEventLine, NativeHead, NativeReply } from './native.ts'
 export { native } from './native.ts'
 export { retryAfter } from './retryAfter.ts'
-export { streamName } from './streamName.ts'
+export { base64url, streamName } from './streamName.ts'

@@ -1,4 +1,4 @@
-import type { Batch, Format, Outcome, WireChunk, WireRequest, WireResponse } from './format.ts'
+import type { Batch, EraseStream, Format, Outcome, WireChunk, WireRequest, WireResponse } from './format.ts'
 import { retryAfter } from './retryAfter.ts'
 
 /** First line of a native request. A collector refuses a `v` that it does not know and ignores unknown members. */
@@ -17,6 +17,15 @@ export interface NativeEventLine {
   name: string
   at: number
   props?: Record<string, unknown>
+}
+
+/** Body of an erase request, sent to `erase` beside the endpoint. */
+export interface NativeErase {
+  v: 1
+  site: string
+  /** what the streams' names were made for */
+  destination: string
+  streams: readonly EraseStream[]
 }
 
 /** Answer of a native collector with status 200. */
@@ -46,7 +55,14 @@ export function native(endpoint: string): Format {
       }
       return { url: endpoint, method: 'POST', headers: { 'content-type': 'text/plain' }, body, gzip: true }
     },
-    read: (response: WireResponse, now: number): Outcome => readNative(response, now),
+    read: readNative,
+    erase: (site: string, streams: readonly EraseStream[]): WireRequest => ({
+      url: endpoint.replace(/[^/?]*(\?.*)?$/, 'erase'),
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ v: 1, site, destination: 'native', streams } satisfies NativeErase),
+      gzip: true,
+    }),
   }
 }
 

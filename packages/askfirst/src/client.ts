@@ -1,0 +1,82 @@
+import type { ConsentSnapshot, Purpose, Stop } from '@askfirst/consent'
+import type { LossReason } from '@askfirst/formats'
+import type { EventName, EventProps, Plan } from '@askfirst/plan'
+import type { ScrubCounts } from '@askfirst/privacy'
+import type { DestinationState } from './delivery.ts'
+import type { Plugin } from './plugin.ts'
+import type { QueueTotals } from './store/chunkStore.ts'
+
+/** Counts of what ended before it arrived, by reason. */
+export type Losses = Partial<Record<LossReason, number>>
+
+/** What a withdrawal has done. */
+export interface PurgeReport {
+  /** events deleted from the device */
+  removed: number
+  /** events of requests that were on their way: aborted, but the collector may have them */
+  inFlight: number
+  /** what could not be deleted, in words */
+  remaining: string[]
+}
+
+/** What an erasure has done. */
+export interface EraseReport {
+  /** events deleted from the device before they were sent */
+  removed: number
+  /** streams that the collector was asked to erase */
+  streams: number
+  /** `erased`, `nothing-sent`, `unsupported` (no such request, or no cryptography), or `failed`: call again later */
+  collector: 'erased' | 'nothing-sent' | 'unsupported' | 'failed'
+}
+
+/** Everything that the SDK knows of itself, as plain JSON: numbers and words, never a visitor's values. */
+export interface Inspection {
+  version: string
+  /** `idle` before anything is stored, `inert` where there is no page */
+  mode: 'inert' | 'idle' | 'memory' | 'indexeddb'
+  consent: ConsentSnapshot
+  /** events that wait in memory for a choice */
+  held: number
+  /** events that wait for delivery, all tabs together */
+  queued: QueueTotals
+  /** events of this page that a collector has accepted */
+  sent: number
+  /** events of this page that ended before, by reason */
+  dropped: Losses
+  /** values and fields that were replaced or removed, by type */
+  scrubbed: ScrubCounts
+  /** streams of this page that have events */
+  streams: number
+  destinations: DestinationState[]
+}
+
+/** The consent state, to read and to hear. */
+export interface ClientConsent {
+  snapshot(): ConsentSnapshot
+  allows(purpose: Purpose): boolean
+  subscribe(listener: (snapshot: ConsentSnapshot) => void): Stop
+}
+
+/** What `init` returns. No method throws or rejects because of what a page passes. */
+export interface Client<P extends Plan = Plan> {
+  track<Name extends EventName<P>>(name: Name, props?: EventProps<P, Name>): void
+  /** A page view of the current URL; properties given win over those read from the page. */
+  page(props?: Record<string, unknown>): void
+  /** Needs the purpose `identity`; otherwise a counted no-op. The id leaves as a keyed hash. */
+  identify(id: string, traits?: Record<string, unknown>): void
+  /** Forgets who was identified and ends all streams: what follows is not linked to what was. */
+  reset(): Promise<void>
+  optIn(purposes?: readonly Purpose[]): Promise<void>
+  optOut(purposes?: readonly Purpose[]): Promise<PurgeReport>
+  readonly consent: ClientConsent
+  /** Sends what waits; resolves when it has been tried. */
+  flush(): Promise<void>
+  inspect(): Inspection
+  /** Deletes what waits here, and has the collector erase what this device has sent. */
+  erase(): Promise<EraseReport>
+  use(plugin: Plugin): Stop
+  /** Ends listeners, timers, patches and connections. What is stored waits for the next page. */
+  shutdown(): Promise<void>
+}
+
+export const VERSION = '0.1.0'

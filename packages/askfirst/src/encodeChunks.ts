@@ -1,0 +1,33 @@
+import type { ReadyEvent } from './event.ts'
+import type { Chunk } from './store/chunkStore.ts'
+import type { Stream } from './streams.ts'
+
+/** A chunk's bounds: small enough that the page's end can send several inside its budget. */
+const CHUNK_EVENTS = 100
+const CHUNK_BYTES = 16_000
+
+/** Numbers events in their stream and writes them as JSON lines. */
+export function encodeChunks(events: readonly ReadyEvent[], stream: Stream): Chunk[] {
+  const chunks: Chunk[] = []
+  const { secret, purpose } = stream.row
+  const sortable = (n: number): string => n.toString(36).padStart(9, '0')
+  let chunk: Chunk | undefined
+  for (const { name, at, props } of events) {
+    if (!chunk || chunk.count >= CHUNK_EVENTS || chunk.bytes >= CHUNK_BYTES) {
+      const seq = stream.next
+      const id = sortable(at) + secret + sortable(seq)
+      chunk = { id, stream: secret, purpose, seq, count: 0, at, lines: '', bytes: 0 }
+      chunks.push(chunk)
+    }
+    const line = JSON.stringify({ name, at: at - chunk.at, props })
+    chunk.lines += chunk.count++ ? `\n${line}` : line
+    chunk.bytes += utf8Length(line) + 1
+    stream.next++
+  }
+  return chunks
+}
+
+/** Length of a text in UTF-8 bytes. */
+export function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length
+}

@@ -1,0 +1,118 @@
+import { browserConsentEnv, type Stop } from '@askfirst/consent'
+import type { Env } from './environment.ts'
+import { createChunkStore } from './store/createChunkStore.ts'
+import { indexedDbBackend, QUEUE_DATABASE } from './store/indexedDbBackend.ts'
+
+/** The one file of this package that names the browser's globals. Reads nothing until a method is called. */
+export function browserEnv(): Env {
+  return {
+    ...browserConsentEnv(),
+    uptime: () => performance.now(),
+    random: () => Math.random(),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    timer: (listener, ms) => {
+      const id = setTimeout(listener, ms)
+      return () => clearTimeout(id)
+    },
+    fetch: (url, init) => fetch(url, init),
+    beacon: (url, body) => navigator.sendBeacon?.(url, body) ?? false,
+    subtle: (isSecureContext && crypto.subtle) || null,
+    locks: (isSecureContext && navigator.locks) || null,
+    gzip,
+    openStore: async () => createChunkStore(await indexedDbBackend()),
+    deleteStore,
+    warn: (message) => console.warn(`[askfirst] ${message}`),
+    page: () => ({
+      url: location.href,
+      referrer: document.referrer,
+      title: document.title,
+      hostname: location.hostname,
+      hidden: document.visibilityState === 'hidden',
+      prerendering: !!(document as { prerendering?: boolean }).prerendering,
+    }),
+    onNavigate,
+  }
+}
+
+/** Whether there is a page at all: not in Node, on the server, or in a worker. */
+export function hasPage(): boolean {
+  return typeof window !== 'undefined' && typeof document !== 'undefined'
+}
+
+async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (typeof CompressionStream === 'undefined') return null
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  return new Uint8Array(await new Response(packed).arrayBuffer())
+}
+
+async function deleteStore(): Promise<void> {
+  const known = await indexedDB.databases?.()
+  if (known && !known.some(({ name }) => name === QUEUE_DATABASE)) return
+  await new Promise<void>((done, fail) => {
+    const request = indexedDB.deleteDatabase(QUEUE_DATABASE)
+    request.onsuccess = () => done()
+    request.onerror = () => fail(request.error)
+  })
+}
+
+function on(target: EventTarget, type: string, listener: () => void): Stop {
+  target.addEventListener(type, listener)
+  return () => target.removeEventListener(type, listener)
+}
+
+interface NavigationLike extends EventTarget {
+  transition: { finished: Promise<unknown> } | null
+}
+
+function onNavigate(listener: () => void): Stop {
+  const { navigation } = window as { navigation?: NavigationLike }
+  if (navigation)
+    return on(navigation, 'currententrychange', () => {
+      // An intercepted navigation has settled when its handler is done; one that fails has still changed the URL.
+      Promise.resolve(navigation.transition?.finished).then(listener, listener)
+    })
+  let live = true
+  const heard = (): void => {
+    if (live) listener()
+  }
+  const restores = (['pushState', 'replaceState'] as const).map((method): Stop => {
+    const original = history[method]
+    const patched: History['pushState'] = function (this: History, ...args) {
+      original.apply(this, args)
+      heard()
+    }
+    history[method] = patched
+    // Where someone has patched it since, ours stays beneath theirs and only passes calls on.
+    return () => {
+      if (history[method] === patched) history[method] = original
+    }
+  })
+  const stops = [...restores, on(window, 'popstate', heard), on(window, 'hashchange', heard)]
+  return () => {
+    live = false
+    for (const stop of stops) stop()
+  }
+}
+
+/** The script's own tag, while it runs; null in modules. */
+export function currentTag(): HTMLScriptElement | null {
+  return document.currentScript as HTMLScriptElement | null
+}
+
+/** The page's globals: the script-tag build sets one of them. */
+export function pageGlobals(): Record<string, unknown> {
+  return window as unknown as Record<string, unknown>
+}
+
+/** `import()` passes Trusted Types, where setting `script.src` throws. */
+export function importModule<Module>(url: string): Promise<Module> {
+  return import(/* @vite-ignore */ url) as Promise<Module>
+}
+
+/** Resolves once there is a body to add to. */
+export function whenBody(): Promise<void> {
+  if (document.body) return Promise.resolve()
+  return new Promise((done) => {
+    document.addEventListener('DOMContentLoaded', () => done(), { once: true })
+  })
+}

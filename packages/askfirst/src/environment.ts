@@ -1,0 +1,43 @@
+import type { ConsentEnv, PageEvent, Stop } from '@askfirst/consent'
+import type { ChunkStore } from './store/chunkStore.ts'
+
+/** What the SDK reads of the page. */
+export interface Page {
+  /** absolute URL */
+  url: string
+  referrer: string
+  title: string
+  hostname: string
+  hidden: boolean
+  /** made in advance, perhaps never seen */
+  prerendering: boolean
+}
+
+/** The world, made once in `init` and handed down: nothing else is reached for. */
+export interface Env extends ConsentEnv {
+  /** ms since the page began; no clock change moves it */
+  uptime(): number
+  /** in [0, 1) */
+  random(): number
+  randomBytes(length: number): Uint8Array<ArrayBuffer>
+  /** Calls back once after `ms`. */
+  timer(listener: () => void, ms: number): Stop
+  fetch(url: string, init: RequestInit): Promise<Response>
+  beacon(url: string, body: string): boolean
+  /** null outside secure contexts */
+  subtle: SubtleCrypto | null
+  /** null where the browser has none */
+  locks: Pick<LockManager, 'request'> | null
+  /** gzip of the UTF-8 text, or null where the browser can't */
+  gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Opens the durable queue; rejects where storage is denied. */
+  openStore(): Promise<ChunkStore>
+  /** Deletes the durable queue's database if there is one; opens nothing. */
+  deleteStore(): Promise<void>
+  warn(message: string): void
+  page(): Page
+  /** Hears the page's life, one listener a part. */
+  onPage(listener: (event: PageEvent) => void): Stop
+  /** Calls back after every same-document navigation, once it has settled. */
+  onNavigate(listener: () => void): Stop
+}
