@@ -1,4 +1,3 @@
-import { decoded } from './decoded.ts'
 import { card } from './detectors/card.ts'
 import { email } from './detectors/email.ts'
 import { ip } from './detectors/ip.ts'
@@ -15,10 +14,10 @@ export function cleanText(text: string, depth: number, pass: Pass): string {
   let clean = text.slice(0, 65_536).replace(/[\ud800-\udfff]/gu, '\ufffd')
   if (text.length > clean.length) count(pass, 'long')
   // Whatever the rules below find has one of these, and most strings have none.
-  if (clean.length < 6 || !/[\d@%/{]|\w{16}/.test(clean)) return clean
-  if (depth < 5) clean = unwrap(clean, depth + 1, pass)
+  if (clean.length < 6 || !/[\d@%/"]/.test(clean)) return clean
+  if (depth < 6) clean = unwrap(clean, depth + 1, pass)
   clean = clean.replace(
-    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=\S*[\d!#$%^*])[^\s,;&"'<>[\]{}=]{4,}( \w*\d\w*){0,8})/gi,
+    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=\S{0,40}\d)[^\s,;&"'<>[\]{}=]{4,}( \w*\d\w*){0,8})/gi,
     (match, label: string) => (isPersonal(label) ? label + found('private', pass) : match),
   )
   for (const { type, hint, pattern, valid } of [email, token, card, ip, phone]) {
@@ -35,7 +34,7 @@ function found(type: string, pass: Pass): string {
 
 function unwrap(text: string, depth: number, pass: Pass): string {
   const clean = text
-    .replace(/(?<![^\s"'(=])([a-z][\w+.-]*:\/|\.{0,2})\/[^\s"'<>]+/gi, (url) => pass.url(url, depth, pass))
+    .replace(/(?<![^\s"'(=])([\w+.-]+:\/|\.{0,2})\/[^\s"'<>]+/g, (url) => pass.url(url, depth, pass))
     .replace(/[\w+/]{16,}/g, (run) => {
       try {
         const plain = atob(run)
@@ -45,7 +44,14 @@ function unwrap(text: string, depth: number, pass: Pass): string {
       }
       return run
     })
-  const plain = decoded(clean)
+  // One layer of percent-encoding; the text below takes off the next.
+  const plain = clean.replace(/(%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run)
+    } catch {
+      return unescape(run)
+    }
+  })
   const within = plain === clean ? plain : pass.text(plain, depth, pass)
   return within === plain ? clean : within
 }

@@ -4,7 +4,7 @@ import { count, type Pass } from './pass.ts'
 export function cleanUrl(url: string, depth: number, pass: Pass): string {
   const [, start, , query, , fragment] = /^([^?#]*)(\?([^#]*))?(#(.*))?/s.exec(url)!
   const bare = start!
-    .replace(/^\s*([a-z][\w+.-]*:)(?!\/\/).*/is, '$1')
+    .replace(/^\s*([\w+.-]+:)(?!\/\/).*/s, '$1')
     .replace(/^([^/]*\/\/)[^/]*@/, (_, scheme: string) => count(pass, 'password') ?? scheme)
   // The colon keeps the text rule from taking it for a URL once more.
   let clean = cleanPart(`:${bare}`, depth, pass).slice(1)
@@ -13,7 +13,7 @@ export function cleanUrl(url: string, depth: number, pass: Pass): string {
     const name = pair.split('=')[0]!
     if (
       /^utm_(source|medium|campaign|term|content)$/.test(name) ||
-      (pass.options.params?.includes(name) && !/^(\w*cl(k?id|src)|[wg]braid|li_fat_id)$/i.test(name))
+      (pass.options.params?.includes(name) && !/clk?id|braid|li_fat/i.test(name))
     ) {
       clean += mark + cleanPart(pair, depth, pass)
       mark = '&'

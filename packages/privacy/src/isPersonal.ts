@@ -6,9 +6,10 @@ const KEY = new RegExp(
     'tel|mobile|fax|ssn|cc|pan|cv[cv]|login|dob|zip|plate|nif|dni|cpf|sin|mrn|mac|ip|lat|lng|prototype)' +
     // Words after one of these that still hold the value: `email_address`, but not `email_opt_in`.
     '(_?(no?|number|id|addr[^_]*|value|code|hash|line|date|\\d+))*_+$',
+  'i',
 )
 
 /** Whether `name`, a property's key or a label in text, names personal data by the words it is made of. */
 export function isPersonal(name: string): boolean {
-  return KEY.test(`_${name.replace(/([a-z\d])(?=[A-Z])|[\s.:="'#\\-]+/g, '$1_')}_`.toLowerCase())
+  return KEY.test(`_${name.replace(/([a-z\d])(?=[A-Z])|[\s.:="'#\\-]+/g, '$1_')}_`)
 }

@@ -1,5 +1,5 @@
+import { runPass } from './runPass.ts'
 import type { Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
-import { startPass } from './startPass.ts'
 
 /**
  * A plain JSON copy of `props` without fields whose key names personal data, and with every string, key and large
@@ -13,7 +13,5 @@ export function scrubProps(
   options: ScrubOptions,
 ): Props {
   // Wrapped, so that even a root that throws is one unreadable field.
-  const pass = startPass(counts, options)
-  const { all } = pass.value({ all: props }, -1, pass) as { all?: Props }
-  return all ?? {}
+  return runPass<{ all?: Props }>('value', { all: props }, counts, options).all ?? {}
 }

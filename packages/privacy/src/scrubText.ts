@@ -1,5 +1,5 @@
+import { runPass } from './runPass.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
-import { startPass } from './startPass.ts'
 
 /**
  * Free text without the personal data that the detectors know: each find is replaced by its type, such as
@@ -8,6 +8,5 @@ import { startPass } from './startPass.ts'
  * @param counts is added to: finds by type
  */
 export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions): string {
-  const pass = startPass(counts, options)
-  return pass.text(text, 0, pass)
+  return runPass('text', text, counts, options)
 }

@@ -1,5 +1,5 @@
+import { runPass } from './runPass.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
-import { startPass } from './startPass.ts'
 
 /**
  * An absolute or relative URL without user-info, without query parameters that are not allowed, without a
@@ -10,6 +10,5 @@ import { startPass } from './startPass.ts'
  * @param counts is added to: `param`, `fragment`, `password`, `url`, and finds by type
  */
 export function scrubUrl(url: string, counts: ScrubCounts, options: ScrubOptions): string {
-  const pass = startPass(counts, options)
-  return pass.url(url, 0, pass)
+  return runPass('url', url, counts, options)
 }
