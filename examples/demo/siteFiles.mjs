@@ -55,7 +55,9 @@ export async function siteFiles() {
   return async (path, ifNoneMatch) => {
     const file = files.get(pageOf(path))
     if (!file) return undefined
-    const body = await readFile(file)
+    // A build takes files away for a moment while the server runs.
+    const body = await readFile(file).catch(() => undefined)
+    if (!body) return undefined
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
     const headers = {
       'content-type': TYPES[extname(file.pathname)] ?? 'application/octet-stream',
