@@ -2,14 +2,14 @@ import { count, type Pass } from './pass.ts'
 
 /** The rule for URLs; see `scrubUrl`. */
 export function cleanUrl(url: string, depth: number, pass: Pass): string {
-  const [, start, , query, , fragment] = /^([^?#]*)(\?([^#]*))?(#(.*))?/s.exec(url)!
+  const [, start, , query = '', , fragment] = /^([^?#]*)(\?([^#]*))?(#(.*))?/s.exec(url)!
   const bare = start!
     .replace(/^\s*([\w+.-]+:)(?!\/\/).*/s, '$1')
     .replace(/^([^/]*\/\/)[^/]*@/, (_, scheme: string) => count(pass, 'password') ?? scheme)
   // The colon keeps the text rule from taking it for a URL once more.
   let clean = cleanPart(`:${bare}`, depth, pass).slice(1)
   let mark = '?'
-  for (const pair of query ? query.split('&') : []) {
+  for (const pair of query.split('&')) {
     const name = pair.split('=')[0]!
     if (
       /^utm_(source|medium|campaign|term|content)$/.test(name) ||
@@ -17,7 +17,7 @@ export function cleanUrl(url: string, depth: number, pass: Pass): string {
     ) {
       clean += mark + cleanPart(pair, depth, pass)
       mark = '&'
-    } else count(pass, 'param')
+    } else if (pair) count(pass, 'param')
   }
   if (!fragment) return clean
   if (/^[/!]/.test(fragment) && depth < 4) return `${clean}#${pass.url(fragment, depth + 1, pass)}`

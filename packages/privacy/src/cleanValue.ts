@@ -14,8 +14,8 @@ export function cleanValue(value: unknown, depth: number, pass: Pass): Json | un
   }
   const object = value as { [key: string]: unknown; toJSON?: () => unknown }
   if (object.toJSON) return pass.value(object.toJSON(), depth + 1, pass)
-  const isList = Array.isArray(value)
-  const result = (isList ? [] : {}) as Record<string, Json>
+  // A list keeps its places: what is dropped leaves a gap, which JSON writes as null.
+  const result = (Array.isArray(value) ? [] : {}) as Record<string, Json>
   for (const key of Object.keys(object)) {
     try {
       const field = object[key]
@@ -23,13 +23,14 @@ export function cleanValue(value: unknown, depth: number, pass: Pass): Json | un
       if (key in {} || pass.text(key, 0, pass) !== key) continue
       const clean =
         field != null &&
-        isPersonal(key) &&
+        // A list of form fields names the person's data beside the value.
+        isPersonal(key === 'value' ? `${object['field'] || object['name'] || object['label']}` : key) &&
         !pass.options.keys?.includes(key) &&
         // Flags, small counts and coordinates of one decimal name nobody.
         !/^(true|false|-?(\d\d?|\d+\.\d))$/.test(`${field as string}`)
           ? count(pass, 'key')
           : pass.value(field, depth + 1, pass)
-      if (clean !== undefined || isList) result[key] = clean ?? null
+      if (clean !== undefined) result[key] = clean
     } catch {
       count(pass, 'unreadable')
     }

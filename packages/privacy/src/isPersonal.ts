@@ -1,11 +1,11 @@
 // Beginnings of words, and whole words, for personal data in several languages. `.` stands for an accent too.
 const KEY = new RegExp(
-  '_((\\w*email|mail|correo|courri|telef|phone|passw|passp|secret|social_s|iban|addr|adres|direcc|street|birth|geburt|' +
+  '_((\\w*email|mail|correo|courri|telef|phone|passw|passp|secret|iban|addr|adres|direcc|street|birth|' +
     '(first|last|full|user|given|family|customer|contact|holder|sur|nach|vor)_?name|pr.nom|apell|cogn|imei|latit|longit)[^_]*|' +
-    'token|auth|api_?key|jwt|pwd|pass|pin|otp|signature|session|sid|(national|tax)_?(?=id)|patient|card_?(?=n)|' +
-    'tel|mobile|fax|ssn|cc|pan|cv[cv]|login|dob|zip|plate|nif|dni|cpf|sin|mrn|mac|ip|lat|lng|prototype)' +
+    'token|auth|api_?key|jwt|pwd|pass|pin|otp|session|sid|(national|tax)_?(?=id)|patient|card_?(?=n)|' +
+    'tel|mobile|ssn|cv[cv]|login|dob|zip|nif|dni|cpf|mrn|mac|ip|lat|lng|prototype)' +
     // Words after one of these that still hold the value: `email_address`, but not `email_opt_in`.
-    '(_?(no?|number|id|addr[^_]*|value|code|hash|line|date|\\d+))*_+$',
+    '(_?(n(o|umber)?|id|addr[^_]*|value|code|line|date|\\d+))*_+$',
   'i',
 )
 

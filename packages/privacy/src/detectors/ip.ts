@@ -4,6 +4,6 @@ import type { Detector } from './detector.ts'
 export const ip: Detector = {
   type: 'ip',
   pattern:
-    /(?<![\w.-]|version )(?!\d+\.0\.\d\.)([12]?\d?\d(\.(?=\d)|(?![\w.-]| build))){4}|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
+    /(?<![\w.-])(?!\d+\.0\.\d\.)([12]?\d?\d(\.(?=\d)|(?![\w.-]))){4}|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
   valid: (match) => /\.|\w::|^(..[:-]){5}..$|(\w+:){7}\w/.test(match),
 }
