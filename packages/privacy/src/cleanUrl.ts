@@ -3,9 +3,7 @@ import { count, type Pass } from './pass.ts'
 /** The rule for URLs; see `scrubUrl`. */
 export function cleanUrl(url: string, depth: number, pass: Pass): string {
   const [, start, , query = '', , fragment] = /^([^?#]*)(\?([^#]*))?(#(.*))?/s.exec(url)!
-  const bare = start!
-    .replace(/^\s*([\w+.-]+:)(?!\/\/).*/s, '$1')
-    .replace(/^([^/]*\/\/)[^/]*@/, (_, scheme: string) => count(pass, 'password') ?? scheme)
+  const bare = start!.replace(/^\s*([\w+.-]+:)(?!\/\/).*/s, '$1').replace(/^([^/]*\/\/)[^/]*@/, '$1')
   // The colon keeps the text rule from taking it for a URL once more.
   let clean = cleanPart(`:${bare}`, depth, pass).slice(1)
   let mark = '?'
@@ -13,7 +11,7 @@ export function cleanUrl(url: string, depth: number, pass: Pass): string {
     const name = pair.split('=')[0]!
     if (
       /^utm_(source|medium|campaign|term|content)$/.test(name) ||
-      (pass.options.params?.includes(name) && !/clk?id|braid|li_fat/i.test(name))
+      (pass.options.params?.includes(name) && !/clk?id|braid|fat_id/i.test(name))
     ) {
       clean += mark + cleanPart(pair, depth, pass)
       mark = '&'

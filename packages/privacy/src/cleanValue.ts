@@ -4,13 +4,14 @@ import type { Json } from './scrubOptions.ts'
 
 /** The rule for values: JSON of bounded size, or undefined for what has no place in it. Throws where `value` does. */
 export function cleanValue(value: unknown, depth: number, pass: Pass): Json | undefined {
-  if (depth > 8 || pass.nodes-- < 1) return count(pass, 'deep')
-  if (value == null || typeof value === 'boolean') return value as Json | undefined
-  if (typeof value === 'function') return undefined
-  if (typeof value !== 'object') {
+  if (depth > 8 || pass.nodes-- < 1) return void count(pass, 'deep')
+  const kind = typeof value
+  if (value == null || kind === 'boolean') return value as Json | undefined
+  if (kind === 'function') return undefined
+  if (kind !== 'object') {
     const text = `${value as string}`
     const clean = pass.text(text, 0, pass)
-    return typeof value !== 'number' || clean !== text ? clean : Number.isFinite(value) ? value : null
+    return kind !== 'number' || clean !== text ? clean : Number.isFinite(value) ? (value as number) : null
   }
   const object = value as { [key: string]: unknown; toJSON?: () => unknown }
   if (object.toJSON) return pass.value(object.toJSON(), depth + 1, pass)
@@ -24,11 +25,11 @@ export function cleanValue(value: unknown, depth: number, pass: Pass): Json | un
       const clean =
         field != null &&
         // A list of form fields names the person's data beside the value.
-        isPersonal(key === 'value' ? `${object['field'] || object['name'] || object['label']}` : key) &&
+        isPersonal(key === 'value' ? `${object['field'] || object['name']}` : key) &&
         !pass.options.keys?.includes(key) &&
         // Flags, small counts and coordinates of one decimal name nobody.
         !/^(true|false|-?(\d\d?|\d+\.\d))$/.test(`${field as string}`)
-          ? count(pass, 'key')
+          ? void count(pass, 'key')
           : pass.value(field, depth + 1, pass)
       if (clean !== undefined) result[key] = clean
     } catch {

@@ -14,7 +14,8 @@ export interface Pass {
   value(value: unknown, depth: number, pass: Pass): Json | undefined
 }
 
-/** Counts one removal. */
-export function count(pass: Pass, type: string): undefined {
+/** Counts one removal and gives what stands in its place. */
+export function count(pass: Pass, type: string): string {
   pass.counts[type] = (pass.counts[type] || 0) + 1
+  return `[${type}]`
 }

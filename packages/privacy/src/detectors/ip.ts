@@ -5,5 +5,5 @@ export const ip: Detector = {
   type: 'ip',
   pattern:
     /(?<![\w.-])(?!\d+\.0\.\d\.)([12]?\d?\d(\.(?=\d)|(?![\w.-]))){4}|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
-  valid: (match) => /\.|\w::|^(..[:-]){5}..$|(\w+:){7}\w/.test(match),
+  valid: (match) => /\.|\w::|^(..[:-]){5}|(\w+:){7}/.test(match),
 }
