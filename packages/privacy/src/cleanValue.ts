@@ -11,7 +11,8 @@ export function cleanValue(value: unknown, depth: number, pass: Pass): Json | un
   if (kind !== 'object') {
     const text = `${value as string}`
     const clean = pass.text(text, 0, pass)
-    return kind !== 'number' || clean !== text ? clean : Number.isFinite(value) ? (value as number) : null
+    // NaN and Infinity are the numbers without a digit.
+    return kind !== 'number' || clean !== text ? clean : /\d/.test(text) ? (value as number) : null
   }
   const object = value as { [key: string]: unknown; toJSON?: () => unknown }
   if (object.toJSON) return pass.value(object.toJSON(), depth + 1, pass)
