@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const BIN = fileURLToPath(new URL('../../packages/collector/dist/bin.js', import.meta.url))
-const READY_WITHIN = 30_000
+const READY_WITHIN = 60_000
 
 export const TOKEN = 'fault-tests-admin-token'
 

@@ -26,7 +26,7 @@ export interface Collector {
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   checkOptions(options)
   const { sites, dataDir, databaseUrl, adminToken, log = () => {} } = options
-  const database = databaseUrl ? await openPostgres(databaseUrl, log) : await openPglite(dataDir!)
+  const database = databaseUrl ? await openPostgres(databaseUrl, log) : await openPglite(dataDir!, log)
   const store = await openEventStore(database)
   const app = createApp({ sites, store, adminToken, log, now: Date.now })
   const servers = new Set<Server>()

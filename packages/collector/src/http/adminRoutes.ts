@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono'
 import type { ExportFilter } from '../store/exportEvents.ts'
+import { isWholeBetween } from '../wire/json.ts'
 import { isDay } from '../wire/readChunkHead.ts'
 import type { AppParts } from './appParts.ts'
 import { bearer } from './bearer.ts'
 import { Refusal } from './refusal.ts'
+import { createStatsCache } from './statsCache.ts'
 
 const DAY = 86_400_000
 /** hours that the dashboard can look back: 31 days */
@@ -18,6 +20,7 @@ export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): H
     if (!keys.includes(site)) throw new Refusal(404, 'unknown_site')
     return site
   }
+  const statsOf = createStatsCache(store, now)
   for (const path of ['/export', '/gaps', '/stats']) route.use(path, bearer(adminToken))
 
   route.get('/export', (c) => {
@@ -37,11 +40,9 @@ export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): H
   })
 
   route.get('/stats', async (c) => {
-    const text = c.req.query('hours') ?? '24'
-    const hours = Number(text)
-    if (!(hours > 0 && hours <= MAX_HOURS)) throw new Refusal(400, 'bad_hours')
-    const stats = await store.stats(siteOf(c), hours, now())
-    return c.json({ ...stats, sites: keys, hours })
+    const hours = Number(c.req.query('hours') ?? '24')
+    if (!isWholeBetween(hours, 1, MAX_HOURS)) throw new Refusal(400, 'bad_hours')
+    return c.json({ ...(await statsOf(siteOf(c), hours)), sites: keys, hours })
   })
   return route
 }

@@ -31,7 +31,7 @@ let now = NOW
 let streams = 0
 
 beforeAll(async () => {
-  store = await openEventStore(await openPglite(directory))
+  store = await openEventStore(await openPglite(directory, () => {}))
   app = createApp({ sites, store, adminToken: TOKEN, log: (line) => logged.push(line), now: () => now })
 }, 60_000)
 afterAll(async () => {
@@ -282,6 +282,7 @@ describe('what the operator reads', () => {
     '/v1/gaps?from=2026-02-30',
     '/v1/stats?hours=0',
     '/v1/stats?hours=745',
+    '/v1/stats?hours=1.5',
     '/v1/stats?hours=x',
   ])('refuses %s', async (path) => {
     expect((await admin(path)).status).toBe(400)
