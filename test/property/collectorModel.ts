@@ -1,0 +1,148 @@
+import { gunzipSync } from 'node:zlib'
+import type { Lost, WireResponse } from '@askfirst/formats'
+import type { Tab } from './tab.ts'
+import type { VirtualClock } from './virtualClock.ts'
+
+/** How the collector, or the way to it, behaves. */
+export const MOODS = [
+  'well',
+  'slow',
+  'unavailable',
+  'busy',
+  'tooLarge',
+  'garbage',
+  'replyLost',
+  'unreachable',
+  'hanging',
+  'fetchThrows',
+] as const
+export type Mood = (typeof MOODS)[number]
+
+/** The number that tells a poisoned event: a batch with one is refused whole. */
+export const POISON = -1
+
+export interface WireEventSeen {
+  /** the unique number that the test gave the event */
+  id: number
+  name: string
+  purpose: string
+  stream: string
+  seq: number
+}
+
+/** One request, noted when it starts. */
+export interface WireStart {
+  order: number
+  time: number
+  tab: number
+  events: WireEventSeen[]
+}
+
+/** A collector inside the world: keeps events by (stream, seq), and everything that ever started towards it. */
+export interface CollectorModel {
+  mood: Mood
+  readonly starts: WireStart[]
+  /** unique number of the event stored under `stream seq` */
+  readonly stored: Map<string, number>
+  /** breaches of (stream, seq), in words */
+  readonly clashes: string[]
+  /** ranges that streams have explained */
+  readonly explained: { stream: string; lost: Lost }[]
+  /** One request of a tab; with `last` it outlives the tab. */
+  send(tab: Tab, body: unknown, signal: AbortSignal, last: boolean): Promise<WireResponse>
+}
+
+interface Parsed {
+  events: WireEventSeen[]
+  lost: CollectorModel['explained']
+  poisoned: boolean
+}
+
+export function collectorModel(
+  clock: VirtualClock,
+  latency: () => number,
+  order: () => number,
+): CollectorModel {
+  const begin = (tab: Tab, body: unknown): Parsed => {
+    const parsed = parse(body)
+    model.starts.push({ order: order(), time: clock.time(), tab: tab.id, events: parsed.events })
+    return parsed
+  }
+
+  const store = ({ events, lost }: Parsed): void => {
+    for (const { stream, seq, id } of events) {
+      const key = `${stream} ${seq}`
+      const known = model.stored.get(key)
+      if (known !== undefined && known !== id) model.clashes.push(`${key} is both ${known} and ${id}`)
+      model.stored.set(key, id)
+    }
+    model.explained.push(...lost)
+  }
+
+  const answer = async (mood: Mood, parsed: Parsed, ended: () => boolean): Promise<WireResponse> => {
+    await clock.wait(1 + latency() + (mood === 'slow' ? 6_000 : 0))
+    if (mood === 'hanging') return new Promise(() => undefined)
+    if (mood === 'unreachable') throw new TypeError('failed to fetch')
+    if (mood === 'unavailable') return reply(503, 'down')
+    if (mood === 'busy') return reply(429, 'busy', '7')
+    if (mood === 'tooLarge' && parsed.events.length > 1) return reply(413, 'too large')
+    if (mood === 'garbage') return reply(200, '<html>Sign in to the network</html>')
+    if (parsed.poisoned) return reply(400, 'refused')
+    if (ended()) throw new TypeError('aborted')
+    store(parsed)
+    await clock.wait(1 + latency())
+    if (mood === 'replyLost') throw new TypeError('connection reset')
+    return reply(200, JSON.stringify({ accepted: parsed.events.length, duplicate: 0, rejected: [] }))
+  }
+
+  const model: CollectorModel = {
+    mood: 'well',
+    starts: [],
+    stored: new Map(),
+    clashes: [],
+    explained: [],
+    send: async (tab, body, signal, last) => {
+      if (tab.dead()) return tab.gate(new Promise(() => undefined))
+      const parsed = begin(tab, body)
+      if (model.mood === 'fetchThrows') {
+        // The environment falls back to a beacon, whose answer nobody hears.
+        if (last) store(parsed)
+        throw new TypeError('the keepalive budget is spent')
+      }
+      const ended = (): boolean => signal.aborted || (tab.dead() && !last)
+      const aborted = new Promise<never>((_, fail) => {
+        signal.addEventListener('abort', () => fail(new DOMException('aborted', 'AbortError')))
+      })
+      return tab.gate(Promise.race([answer(model.mood, parsed, ended), aborted]))
+    },
+  }
+  return model
+}
+
+function reply(status: number, body: string, retryAfter: string | null = null): WireResponse {
+  return { status, retryAfter, body }
+}
+
+/** Reads a native request, plain or gzip, as the collector's documents describe it. */
+function parse(body: unknown): Parsed {
+  const text = typeof body === 'string' ? body : gunzipSync(body as Uint8Array).toString()
+  const [head, ...lines] = text.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  if (head?.['v'] !== 1) throw new Error('no head line')
+  const parsed: Parsed = { events: [], lost: [], poisoned: false }
+  let stream = ''
+  let purpose = ''
+  let seq = 0
+  for (const line of lines) {
+    if (line['stream']) {
+      stream = String(line['stream'])
+      purpose = String(line['purpose'])
+      seq = Number(line['seq'])
+      for (const lost of (line['lost'] ?? []) as Lost[]) parsed.lost.push({ stream, lost })
+      continue
+    }
+    const props = line['props'] as { n: number; poison?: number }
+    parsed.poisoned ||= props.poison === POISON
+    parsed.events.push({ id: props.n, name: String(line['name']), purpose, stream, seq: seq++ })
+  }
+  return parsed
+}

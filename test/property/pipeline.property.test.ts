@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { duplicates, earlyTraces, leftAfterNo, sentAfterNo, unaccounted } from './promises.ts'
+import { alwaysYes, anything, play, recover, type Step } from './scenario.ts'
+import { createWorld, type World } from './world.ts'
+
+const RUNS = Number(process.env['ASKFIRST_RUNS'] ?? 300)
+const SEED = Number(process.env['ASKFIRST_SEED'] ?? 20_260_615)
+
+/** Plays the steps in a world of the seed's; rejections that nobody handles are faults of the client. */
+async function run(
+  seed: number,
+  steps: readonly Step[],
+  then: (world: World) => Promise<void>,
+): Promise<World> {
+  const world = createWorld(seed)
+  const unhandled = (error: unknown): void => void world.faults.push(`unhandled: ${error}`)
+  process.on('unhandledRejection', unhandled)
+  try {
+    world.open()
+    await play(world, steps)
+    await then(world)
+  } finally {
+    process.off('unhandledRejection', unhandled)
+    for (const tab of world.tabs()) world.crash(tab)
+  }
+  return world
+}
+
+const check = (
+  steps: fc.Arbitrary<Step[]>,
+  body: (seed: number, steps: Step[]) => Promise<void>,
+): Promise<void> => fc.assert(fc.asyncProperty(fc.integer(), steps, body), { numRuns: RUNS, seed: SEED })
+
+test('whatever happens, a no ends what was captured before it, and nothing comes before a yes', async () => {
+  await check(anything, async (seed, steps) => {
+    const storageFailed = steps.some((step) => step.do === 'fault' && step.on)
+    const world = await run(seed, steps, async (after) => {
+      await recover(after)
+      const last = after.nos.at(-1)
+      const purger = after.tabs().some(({ id }) => id === last?.tab)
+      if (purger && !storageFailed) expect(leftAfterNo(after)).toEqual([])
+      // The next page carries out what a crash or a failing disk has left undone.
+      after.open()
+      await after.clock.pass(60_000)
+      expect(leftAfterNo(after)).toEqual([])
+    })
+    expect(sentAfterNo(world)).toEqual([])
+    expect(earlyTraces(world)).toEqual([])
+    expect(duplicates(world)).toEqual([])
+    expect(world.faults).toEqual([])
+  })
+}, 60_000)
+
+test('with a yes throughout, what is stored arrives exactly once, and what is missing is explained', async () => {
+  await check(alwaysYes, async (seed, steps) => {
+    const yes: Step[] = [
+      { do: 'yes', tab: 0 },
+      { do: 'wait', ms: 500 },
+    ]
+    const world = await run(seed, [...yes, ...steps], async (after) => {
+      await recover(after)
+      // Leases of the dead run out, and then a page takes over.
+      await after.clock.pass(30_000)
+      after.flush(after.open())
+      await after.clock.pass(60_000)
+      expect(unaccounted(after)).toEqual([])
+    })
+    expect(duplicates(world)).toEqual([])
+    expect(earlyTraces(world)).toEqual([])
+    expect(world.faults).toEqual([])
+  })
+}, 60_000)

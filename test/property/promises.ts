@@ -1,0 +1,101 @@
+import { newest, parseRecord } from '@askfirst/consent'
+import type { WireEventSeen, WireStart } from './collectorModel.ts'
+import { PURPOSES, type Tab, type TestPurpose } from './tab.ts'
+import type { No, Tracked, World } from './world.ts'
+
+/** Events that started on the wire although the visitor's no had ended them, in words. */
+export function sentAfterNo(world: World): string[] {
+  const breaches: string[] = []
+  for (const start of world.collector.starts)
+    for (const seen of start.events)
+      for (const no of world.nos) {
+        const event = world.tracked[seen.id]!
+        if (endedBy(no, event, seen, start)) breaches.push(say(no, event, start))
+      }
+  return breaches
+}
+
+function endedBy(no: No, event: Tracked, { purpose }: WireEventSeen, start: WireStart): boolean {
+  const known = no.reached.get(start.tab)
+  if (no.void || !no.purposes.includes(purpose) || known === undefined || start.order < known) return false
+  // An event that was captured under a newer yes is not this no's.
+  if (event.underSeq > no.seq) return false
+  const captured = no.reached.get(event.tab)
+  const inDeniedSpan = captured !== undefined && event.order > captured
+  return event.order < no.order || inDeniedSpan || (event.tab === start.tab && event.order < known)
+}
+
+function say(no: No, event: Tracked, start: WireStart): string {
+  return (
+    `event ${event.id} (${event.purpose}, tab ${event.tab}, order ${event.order}, under decision ${event.underSeq}) ` +
+    `started in tab ${start.tab} at order ${start.order}, after the no ${no.seq} of tab ${no.tab} ` +
+    `(order ${no.order}, known there at ${no.reached.get(start.tab)})`
+  )
+}
+
+/** What was sent or written before there was a yes, or any decision, in words. */
+export function earlyTraces(world: World): string[] {
+  const firstDecision = Math.min(world.firstYes(), ...world.nos.map(({ order }) => order))
+  return [
+    ...world.collector.starts
+      .filter(({ order }) => order < world.firstYes())
+      .map(({ order }) => `a request at order ${order}, before the first yes`),
+    ...world.writes
+      .filter(({ order, what }) => order < (what === 'queue' ? world.firstYes() : firstDecision))
+      .map(({ order, what }) => `a write (${what}) at order ${order}, before the first decision for it`),
+  ]
+}
+
+/** What the queue holds of purposes that the standing record denies, in words. */
+export function leftAfterNo(world: World): string[] {
+  const record = newest(
+    parseRecord(world.records.view({ id: -1 } as Tab)),
+    parseRecord(world.records.durable()),
+  )
+  const denied = PURPOSES.filter((purpose) => record?.purposes[purpose] === 'denied')
+  const left = [...world.database.rows()]
+    .filter(([, row]) => denied.includes((row as { purpose: TestPurpose }).purpose))
+    .map(([key]) => `a row (${key})`)
+  if (denied.length === PURPOSES.length && world.database.exists()) left.push('the database')
+  return left
+}
+
+/** Breaches of "stored once under one number", in words. */
+export function duplicates({ collector }: World): string[] {
+  const keys = new Map<number, string>()
+  const twice: string[] = []
+  for (const [key, id] of collector.stored) {
+    const other = keys.get(id)
+    if (other) twice.push(`event ${id} is stored as ${other} and as ${key}`)
+    keys.set(id, key)
+  }
+  return [...twice, ...collector.clashes]
+}
+
+/** Events that arrived neither, nor were counted or explained, in words. Their tabs had the chance to. */
+export function unaccounted(world: World): string[] {
+  const { collector, database, tracked } = world
+  const arrived = new Set(collector.stored.values())
+  const explained = new Set<string>()
+  for (const { stream, lost } of collector.explained)
+    for (const [first, last] of lost.ranges)
+      for (let seq = first; seq <= last; seq++) explained.add(`${stream} ${seq}`)
+  const keyOf = new Map<number, string>()
+  for (const { name, seq, lines } of database.committed.values())
+    lines.split('\n').forEach((line, index) => {
+      keyOf.set((JSON.parse(line) as { props: { n: number } }).props.n, `${name} ${seq + index}`)
+    })
+  const living = new Set(world.tabs().map(({ id }) => id))
+  const missing = tracked.filter(({ id, tab }) => {
+    if (arrived.has(id)) return false
+    const key = keyOf.get(id)
+    return key ? !explained.has(key) : living.has(tab)
+  })
+  // Explained events are counted too, so only what the counts leave over may be missing.
+  const spare = world.counted()
+  return missing.length <= spare
+    ? []
+    : missing.map(
+        ({ id, tab }) => `event ${id} of tab ${tab} is missing (${keyOf.get(id) ?? 'never stored'})`,
+      )
+}

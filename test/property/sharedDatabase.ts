@@ -1,0 +1,118 @@
+import type { Database, Rows } from '@askfirst/consent'
+import type { Chunk, ChunkStore } from '../../packages/askfirst/src/store/chunkStore.ts'
+import { createChunkStore } from '../../packages/askfirst/src/store/createChunkStore.ts'
+import type { Tab } from './tab.ts'
+import type { VirtualClock } from './virtualClock.ts'
+
+/** What fails while it is set. */
+export interface StorageFaults {
+  open: boolean
+  transaction: boolean
+  remove: boolean
+}
+
+/** The durable queue of one origin: transactions of all tabs one after another, whole or not at all. */
+export interface SharedDatabase {
+  faults: StorageFaults
+  open(tab: Tab): Promise<ChunkStore>
+  remove(tab: Tab): Promise<void>
+  exists(): boolean
+  rows(): ReadonlyMap<string, unknown>
+  /** Every chunk with events that a complete transaction ever left there, by id. */
+  readonly committed: ReadonlyMap<string, Chunk>
+}
+
+export function sharedDatabase(
+  clock: VirtualClock,
+  latency: () => number,
+  random: () => number,
+  onWrite: () => void,
+): SharedDatabase {
+  let rows = new Map<string, unknown>()
+  let exists = false
+  let last: Promise<unknown> = Promise.resolve()
+  const connections = new Set<{ closed: boolean }>()
+  const faults: StorageFaults = { open: false, transaction: false, remove: false }
+  const committed = new Map<string, Chunk>()
+
+  /** One operation after another, each of them begun only while its tab lives. */
+  const serial = <Result>(tab: Tab, work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(async () => {
+      await clock.wait(latency())
+      if (tab.dead()) throw new Error('the tab is gone')
+      return work()
+    })
+    last = result.catch(() => undefined)
+    return tab.gate(result)
+  }
+
+  const commit = (copy: Map<string, unknown>): void => {
+    rows = copy
+    for (const row of rows.values()) {
+      const chunk = row as Chunk
+      if (chunk.count && chunk.lines) committed.set(chunk.id, chunk)
+    }
+    onWrite()
+  }
+
+  const connect = (tab: Tab): Database => {
+    const connection = { closed: false }
+    connections.add(connection)
+    return {
+      kind: 'indexeddb',
+      run: async (_mode, work) => {
+        if (connection.closed) throw new DOMException('the connection is closed', 'InvalidStateError')
+        return serial(tab, async () => {
+          const copy = new Map(rows)
+          const result = await work(rowsOf(copy))
+          await clock.wait(latency())
+          if (faults.transaction) throw new DOMException('the disk is full', 'QuotaExceededError')
+          // What kills a tab may come before the commit or after it.
+          if (tab.dead() && random() < 0.5) throw new Error('the tab is gone')
+          commit(copy)
+          return result
+        })
+      },
+      close: () => {
+        connection.closed = true
+      },
+    }
+  }
+
+  return {
+    faults,
+    committed,
+    rows: () => rows,
+    exists: () => exists,
+    open: (tab) =>
+      serial(tab, async () => {
+        if (faults.open) throw new DOMException('storage is denied', 'SecurityError')
+        exists = true
+        onWrite()
+        return createChunkStore(connect(tab))
+      }),
+    remove: async (tab) => {
+      if (tab.dead()) return tab.gate(Promise.resolve())
+      // The other tabs' connections close when asked to, once what they have begun is done.
+      for (const connection of connections) connection.closed = true
+      connections.clear()
+      return serial(tab, async () => {
+        if (faults.remove) throw new DOMException('the disk is broken', 'UnknownError')
+        rows = new Map()
+        exists = false
+      })
+    },
+  }
+}
+
+function rowsOf(map: Map<string, unknown>): Rows {
+  return {
+    get: async (key) => structuredClone(map.get(key)),
+    put: async (key, row) => map.set(key, structuredClone(row)),
+    delete: async (key) => map.delete(key),
+    each: async (prefix, visit) => {
+      for (const key of [...map.keys()].sort())
+        if (key.startsWith(prefix) && !visit(structuredClone(map.get(key)), key)) return
+    },
+  }
+}

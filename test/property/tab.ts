@@ -1,0 +1,149 @@
+import { createHash, createHmac } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { PageEvent } from '@askfirst/consent'
+import type { Client } from '../../packages/askfirst/src/client.ts'
+import { createClient } from '../../packages/askfirst/src/createClient.ts'
+import type { Env } from '../../packages/askfirst/src/environment.ts'
+import { readOptions } from '../../packages/askfirst/src/options.ts'
+import type { World } from './world.ts'
+
+/** One page with the SDK in it. */
+export interface Tab {
+  readonly id: number
+  readonly client: Client
+  dead(): boolean
+  frozen(): boolean
+  /** Fires a page event; nobody hears it while the tab is frozen. */
+  tell(event: PageEvent): void
+  show(visible: boolean): void
+  /** Ends the tab in this task: nothing of it goes on, no event tells it. */
+  kill(): void
+  freeze(): void
+  thaw(): void
+  /** The promise as this tab sees it: never once the tab is dead, later while it is frozen. */
+  gate<Result>(promise: Promise<Result>): Promise<Result>
+  /** Runs now, after the thaw, or never. */
+  deliver(run: () => void): void
+}
+
+export const PURPOSES = ['measurement', 'marketing'] as const
+export type TestPurpose = (typeof PURPOSES)[number]
+
+/** The events of the tests: each carries its unique number, some a field that needs cryptography. */
+const PLAN = {
+  events: {
+    measured: { purpose: 'measurement', props: { n: 'keep', poison: 'keep' } },
+    marketed: { purpose: 'marketing', props: { n: 'keep', h: 'hash' } },
+  },
+} as const
+
+export function openTab(world: World, id: number): Tab {
+  let dead = false
+  let frozen = false
+  const held: (() => void)[] = []
+  const pageListeners = new Set<(event: PageEvent) => void>()
+  let visible = true
+
+  const deliver = (run: () => void): void => {
+    if (dead) return
+    if (frozen) held.push(run)
+    else run()
+  }
+  const shell = {
+    id,
+    dead: () => dead,
+    frozen: () => frozen,
+    deliver,
+    gate: <Result>(promise: Promise<Result>): Promise<Result> =>
+      new Promise((done, fail) => {
+        promise.then(
+          (result) => deliver(() => done(result)),
+          (error: unknown) => deliver(() => fail(error)),
+        )
+      }),
+    tell: (event: PageEvent) => {
+      if (!dead && !frozen) for (const listener of pageListeners) listener(event)
+    },
+    kill: () => {
+      dead = true
+      world.unlock(tab)
+    },
+    freeze: () => {
+      tab.show(false)
+      tab.tell('pagehide')
+      frozen = true
+    },
+    thaw: () => {
+      frozen = false
+      tab.tell('pageshow')
+      tab.show(true)
+      for (const run of held.splice(0)) deliver(run)
+    },
+    show: (now: boolean) => {
+      visible = now
+      shell.tell('visibilitychange')
+    },
+  }
+  const born = world.clock.time()
+  const env: Env = {
+    ...platform(world, shell as Tab),
+    uptime: () => world.clock.time() - born,
+    timer: (listener, ms) => world.clock.after(ms, () => deliver(listener)),
+    page: () => ({
+      url: 'https://site.example/',
+      referrer: '',
+      title: '',
+      hostname: 'site.example',
+      hidden: !visible,
+      prerendering: false,
+    }),
+    onPage: (listener) => {
+      pageListeners.add(listener)
+      return () => void pageListeners.delete(listener)
+    },
+  }
+  const tab = shell as Tab & { client: Client }
+  const settings = readOptions({
+    endpoint: '/v1/events',
+    site: 'site',
+    purposes: PURPOSES,
+    pageViews: false,
+    plan: PLAN,
+  })
+  return Object.assign(tab, { client: createClient(settings, env) })
+}
+
+/** Clock, chance, cryptography, storage and network of a tab. */
+function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page' | 'onPage'> {
+  const { random } = world
+  const digest = async (data: Uint8Array): Promise<ArrayBuffer> => {
+    await tab.gate(world.clock.wait(world.latency()))
+    return Uint8Array.from(createHash('sha256').update(data).digest()).buffer
+  }
+  const subtle = {
+    digest: (_name: string, data: Uint8Array) => digest(data),
+    generateKey: async () => ({ secret: String(random()) }),
+    sign: async (_name: string, key: { secret: string }, data: Uint8Array) => {
+      await tab.gate(world.clock.wait(world.latency()))
+      return Uint8Array.from(createHmac('sha256', key.secret).update(data).digest()).buffer
+    },
+  }
+  return {
+    now: () => world.wallClock(),
+    random,
+    randomBytes: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
+    syncCopy: world.records.syncCopy(tab),
+    durableCopy: world.records.durableCopy(tab),
+    send: (_request, body, signal, last) => world.collector.send(tab, body, signal, last),
+    subtle: subtle as unknown as SubtleCrypto,
+    locks: { request: world.locks(tab) } as unknown as Pick<LockManager, 'request'>,
+    gzip: async (text) => {
+      await tab.gate(world.clock.wait(world.latency()))
+      return Uint8Array.from(gzipSync(text))
+    },
+    openStore: () => world.database.open(tab),
+    deleteStore: () => world.database.remove(tab),
+    warn: () => undefined,
+    onNavigate: () => () => undefined,
+  }
+}
