@@ -25,5 +25,5 @@ export const limits = {
   /** ranges in one chunk's `lost` */
   lostRanges: 1_000,
   /** streams in one erase request */
-  eraseStreams: 2_000,
+  eraseStreams: 8_000,
 } as const
