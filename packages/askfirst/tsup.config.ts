@@ -1,4 +1,12 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
+
+// One script, nothing of it read by another: terser's second and third pass save about 5 % over esbuild's.
+const small: Options = {
+  minify: 'terser',
+  terserOptions: { ecma: 2020, compress: { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true } },
+  noExternal: [/.*/],
+  target: 'es2022',
+}
 
 export default defineConfig([
   {
@@ -14,17 +22,11 @@ export default defineConfig([
     entry: { askfirst: 'src/script/askfirst.ts', stub: 'src/script/stub.js' },
     format: 'iife',
     outExtension: () => ({ js: '.js' }),
-    minify: true,
-    noExternal: [/.*/],
-    target: 'es2022',
-    treeshake: false,
-    splitting: false,
+    ...small,
   },
   {
     entry: { 'askfirst-vitals': 'src/plugins/vitals.ts' },
     format: 'esm',
-    minify: true,
-    noExternal: [/.*/],
-    target: 'es2022',
+    ...small,
   },
 ])

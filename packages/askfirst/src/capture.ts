@@ -1,45 +1,69 @@
-import type { Purpose } from '@askfirst/consent'
+import { own } from '@askfirst/plan'
 import type { Core } from './core.ts'
-import type { Draft } from './event.ts'
-import { HOLD_EVENTS, HOLD_LOADING_EVENTS } from './hold.ts'
+import type { Draft, ReadyEvent } from './event.ts'
 import { runPath } from './pipeline.ts'
 
-/** Puts one call onto the path; never throws. */
-export type Capture = (
-  name: unknown,
-  props?: unknown,
-  given?: { purpose: Purpose; hashed: Draft['hashed'] },
-) => void
+/** Events that wait for a first choice. */
+const HOLD_EVENTS = 50
+/** Events that wait for the record to be read, or for a prerendered page to be shown: milliseconds as a rule. */
+const HOLD_LOADING_EVENTS = 1_000
+const HOLD_MS = 30 * 60_000
 
-export function createCapture(core: Core): Capture {
-  const { env, consent, settings, path, hold, chunker, active, lose } = core
+/** The way in for events, and where those wait that may not leave yet: in this page's memory alone, bounded. */
+export interface Capture {
+  /** Puts one call onto the path; never throws. */
+  track(name: unknown, props?: unknown, given?: Pick<Draft, 'purpose' | 'hashed'>): void
+  /** Forgets what waits for a purpose: hands it on if the purpose is allowed now, counts it as lost otherwise. */
+  release(purpose: string): void
+  held(): number
+}
 
-  const capture = (draft: Draft): void => {
-    const event = runPath(draft, path)
-    if (typeof event === 'string') lose(event, 1)
-    else if (active.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
-    else {
-      const undecided = consent.snapshot().purposes[event.purpose] === 'undecided'
-      if (!hold.add(event, undecided ? HOLD_EVENTS : HOLD_LOADING_EVENTS)) lose('undecided', 1)
-    }
+export function createCapture({ env, consent, settings, chunker, active, lose, ...core }: Core): Capture {
+  let held: (ReadyEvent & { until: number })[] = []
+
+  const hold = (event: ReadyEvent): void => {
+    const undecided = consent.snapshot().purposes[event.purpose] === 'undecided'
+    if (held.length < (undecided ? HOLD_EVENTS : HOLD_LOADING_EVENTS))
+      held.push({ ...event, until: env.uptime() + HOLD_MS })
+    else lose('undecided', 1)
   }
 
-  return (name, props, given) => {
-    try {
-      if (typeof name !== 'string' || !name || name.length > 200) throw new TypeError('an event needs a name')
-      const events = settings.plan?.events ?? {}
-      const planned = Object.hasOwn(events, name) ? events[name]?.purpose : undefined
-      capture({
-        name,
-        purpose: given?.purpose ?? planned ?? 'measurement',
-        at: env.now(),
-        props: { ...(props as object | undefined) },
-        hashed: { ...given?.hashed },
-        declared: [],
-      })
-    } catch {
-      // Nothing that a page passes, and no plugin, may break the page.
-      lose('invalid', 1)
-    }
+  return {
+    track: (name, props, given) => {
+      try {
+        if (typeof name !== 'string' || !name || name.length > 200)
+          throw new TypeError('an event needs a name')
+        const purpose = own(settings.plan?.events, name)?.purpose ?? 'measurement'
+        const { seq: decision } = consent.snapshot()
+        const copy = { ...(props as object) }
+        const draft = {
+          name,
+          purpose,
+          at: env.now(),
+          decision,
+          hashed: {},
+          declared: [],
+          ...given,
+          props: copy,
+        }
+        const event = runPath(draft, { consent, settings, ...core })
+        if (typeof event === 'string') lose(event, 1)
+        else if (active.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
+        else hold(event)
+      } catch {
+        // Nothing that a page passes, and no plugin, may break the page.
+        lose('invalid', 1)
+      }
+    },
+    release: (purpose) => {
+      const taken = held.filter((event) => event.purpose === purpose)
+      held = held.filter((event) => event.purpose !== purpose)
+      const state = consent.snapshot().purposes[purpose]
+      for (const event of taken)
+        if (state === 'denied' || event.decision < consent.lastNo(purpose)) lose('denied', 1)
+        else if (event.until < env.uptime() || !consent.allows(purpose)) lose('undecided', 1)
+        else chunker.add(event)
+    },
+    held: () => held.length,
   }
 }

@@ -1,117 +1,119 @@
-import type { LossReason } from '@askfirst/formats'
+import { base64url, type LossReason, streamName } from '@askfirst/formats'
 import { encodeChunks } from './encodeChunks.ts'
 import type { Env } from './environment.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Chunk } from './store/chunkStore.ts'
-import { beginStream, type Stream } from './streams.ts'
+import type { Chunk, Stream } from './store/chunkStore.ts'
 
-export interface ChunkerOptions {
-  env: Env
-  destination: string
-  /** keyed hash of one field of a purpose; rejects where the device has no cryptography */
-  hash(purpose: string, value: unknown): Promise<string>
-  /** takes finished chunks in the task in which they were made */
-  put(chunks: Chunk[], stream: Stream): void
-  lose(reason: LossReason, events: number): void
-  /** a field that was not hashed in time and does not leave */
-  unhashed(): void
+/** One page load's sequence of events of one purpose, and what waits to be numbered in it. */
+export interface Lane {
+  /** set once the stream has begun */
+  stream?: Stream
+  /** the destination's name of the stream */
+  name: string
+  /** `seq` of the decision under which the stream began */
+  decision: number
+  /** the number that the next event gets: how many were given out */
+  next: number
+  waiting: ReadyEvent[]
+  /** the stream's beginning, or hashes, are under way */
+  work?: Promise<unknown> | undefined
 }
 
 export interface Chunker {
   /** Begins the purpose's stream, so that chunks can be cut without waiting. */
-  open(purpose: string): void
+  open(purpose: string): unknown
   add(event: ReadyEvent): void
   /** Cuts what waits, at once: fields that still need hashing are left out. */
   cutNow(): void
-  /** Streams that have given out numbers. */
-  streams(): Stream[]
+  lanes(): Lane[]
   /** Ends the purposes' streams; what waits for a chunk is gone, counted as denied. */
-  end(purposes: readonly string[]): void
-  /** Resolves when what was added before the call has been cut. */
-  idle(): Promise<void>
+  end(purposes: Iterable<string>): void
 }
 
-/** One purpose's stream, and what waits to be numbered in it. */
-interface Lane {
-  stream?: Stream
-  waiting: ReadyEvent[]
-  /** events with fields that are being hashed */
-  hashing: Set<ReadyEvent>
-  /** work under way: the stream's beginning, and hashes */
-  work: Promise<unknown>[]
-}
-
-/** Turns the events of one tick into chunks: placeholders resolved, numbers given, lines written once. */
-export function createChunker(options: ChunkerOptions): Chunker {
-  const { env, destination, hash, put, lose, unhashed } = options
+/**
+ * Turns the events of one tick into chunks: placeholders resolved, numbers given, lines written once.
+ *
+ * @param decision `seq` of the newest decision
+ * @param hash keyed hash of one field of a purpose, undefined where the device has no cryptography
+ * @param put takes finished chunks in the task in which they were made
+ */
+export function createChunker(
+  env: Env,
+  destination: string,
+  decision: () => number,
+  hash: (purpose: string, value: unknown) => Promise<string | undefined>,
+  put: (chunks: Chunk[]) => void,
+  lose: (reason: LossReason, events: number) => void,
+): Chunker {
   const lanes = new Map<string, Lane>()
 
-  const cut = (purpose: string, lane: Lane): void => {
+  /** @param at the page's end nothing is awaited */
+  const cut = (lane: Lane, atEnd: boolean): void => {
     const { stream, waiting } = lane
-    if (!stream || !waiting.length || lanes.get(purpose) !== lane) return
+    if (!stream || !waiting.length || lanes.get(stream.purpose) !== lane) return
+    if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
+      lane.work ??= resolve(waiting, hash).then(() => {
+        lane.work = undefined
+        cut(lane, false)
+      })
+      return
+    }
     lane.waiting = []
-    put(encodeChunks(waiting, stream), stream)
+    put(encodeChunks(waiting, lane, stream))
   }
 
   const open = (purpose: string): Lane => {
     const found = lanes.get(purpose)
     if (found) return found
-    const begin = async (): Promise<void> => {
-      lane.stream = await beginStream(env, purpose, destination)
-      cut(purpose, lane)
-    }
-    const lane: Lane = { waiting: [], hashing: new Set(), work: [] }
+    const lane: Lane = { name: '', decision: decision(), next: 0, waiting: [] }
     lanes.set(purpose, lane)
-    lane.work.push(begin())
+    lane.work = begin(env, purpose, destination, lane).then(() => {
+      lane.work = undefined
+      cut(lane, false)
+    })
     return lane
-  }
-
-  const push = (lane: Lane, event: ReadyEvent): void => {
-    if (lane.waiting.push(event) === 1) queueMicrotask(() => cut(event.purpose, lane))
-  }
-
-  const resolve = async (lane: Lane, event: ReadyEvent): Promise<void> => {
-    const props = { ...event.props }
-    for (const [field, value] of Object.entries(event.hashed)) {
-      try {
-        props[field] = await hash(event.purpose, value)
-      } catch {
-        unhashed()
-      }
-    }
-    if (lane.hashing.delete(event)) push(lane, { ...event, props })
   }
 
   return {
     open,
     add: (event) => {
       const lane = open(event.purpose)
-      if (!Object.keys(event.hashed).length) return push(lane, event)
-      lane.hashing.add(event)
-      lane.work.push(resolve(lane, event))
+      if (lane.waiting.push(event) === 1 && lane.stream) queueMicrotask(() => cut(lane, false))
     },
     cutNow: () => {
-      for (const [purpose, lane] of lanes) {
-        for (const event of lane.hashing) {
-          for (const _ in event.hashed) unhashed()
-          lane.waiting.push(event)
-        }
-        lane.hashing.clear()
-        cut(purpose, lane)
-      }
+      for (const lane of lanes.values()) cut(lane, true)
     },
-    streams: () => [...lanes.values()].flatMap(({ stream }) => (stream?.next ? [stream] : [])),
+    lanes: () => [...lanes.values()],
     end: (purposes) => {
       for (const purpose of purposes) {
-        const lane = lanes.get(purpose)
-        if (lane) lose('denied', lane.waiting.length + lane.hashing.size)
-        lane?.hashing.clear()
+        lose('denied', lanes.get(purpose)?.waiting.length ?? 0)
         lanes.delete(purpose)
       }
     },
-    idle: async () => {
-      for (const { work } of lanes.values()) await Promise.all(work.splice(0))
-      await null
-    },
   }
+}
+
+async function resolve(
+  events: readonly ReadyEvent[],
+  hash: (purpose: string, value: unknown) => Promise<string | undefined>,
+): Promise<void> {
+  for (const { purpose, props, hashed } of events)
+    for (const field of Object.keys(hashed)) {
+      const value = await hash(purpose, hashed[field])
+      if (value) props[field] = value
+      delete hashed[field]
+    }
+}
+
+/**
+ * Begins a stream. Its secret stays on the device; the destination sees a name made from it.
+ * Without cryptography (plain http) the name is random, and nobody can ask for an erasure by it.
+ */
+async function begin(env: Env, purpose: string, destination: string, lane: Lane): Promise<void> {
+  const at = env.now()
+  const day = new Date(at).toISOString().slice(0, 10)
+  const random = (): string => base64url(env.randomBytes(16))
+  const secret = random()
+  lane.name = env.subtle ? await streamName(env.subtle, day, secret, destination) : `${day}.${random()}`
+  lane.stream = { secret, day, purpose, at }
 }

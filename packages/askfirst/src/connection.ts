@@ -3,7 +3,7 @@ import type { ChunkStore } from './store/chunkStore.ts'
 import { createChunkStore } from './store/createChunkStore.ts'
 import { memoryBackend } from './store/memoryBackend.ts'
 
-/** The way to the store: opened when first needed, opened anew once when it breaks, then in memory. */
+/** The way to the store: opened when first needed, on the device or, where that fails, in memory. */
 export interface Connection {
   mode(): 'idle' | ChunkStore['kind']
   use<Result>(work: (store: ChunkStore) => Promise<Result>): Promise<Result>
@@ -23,70 +23,61 @@ export function connection(
   let mode: ReturnType<Connection['mode']> = 'idle'
   let destroying: Promise<unknown> | undefined
   let locked = false
-  let memoryOnly = !persist || !env.subtle
+  let durable = persist && !!env.subtle
 
   const open = async (): Promise<ChunkStore> => {
     await destroying
-    if (!memoryOnly)
-      try {
-        return await env.openStore()
-      } catch (error) {
-        env.warn(`no durable queue, events wait in memory: ${error}`)
-        memoryOnly = true
-      }
-    const memory = createChunkStore(memoryBackend())
-    await fill(memory)
-    return memory
+    const store = durable ? await env.openStore() : createChunkStore(memoryBackend())
+    mode = store.kind
+    if (!durable) await fill(store)
+    return store
   }
 
-  const drop = (): void => {
-    void opening?.then((store) => store.close())
+  const leave = (): Promise<ChunkStore> | undefined => {
+    const left = opening
     opening = undefined
     mode = 'idle'
+    return left
+  }
+
+  const use: Connection['use'] = async (work) => {
+    if (locked) throw new Error('the visitor said no')
+    opening ??= open()
+    const current = opening
+    try {
+      return await work(await current)
+    } catch (error) {
+      if (!durable) throw error
+      if (opening === current) {
+        env.warn(`no durable queue, events wait in memory: ${error}`)
+        durable = false
+        leave()
+      }
+      return use(work)
+    }
   }
 
   return {
     mode: () => mode,
-    use: async (work) => {
-      for (let attempt = 0; ; attempt++) {
-        if (locked) throw new Error('the visitor said no')
-        opening ??= open()
-        const current = opening
-        const store = await current
-        if (opening === current) mode = store.kind
-        try {
-          return await work(store)
-        } catch (error) {
-          // Another tab may have deleted the database, or the browser ended the connection.
-          if (attempt > 1) throw error
-          if (opening === current) drop()
-          memoryOnly ||= attempt > 0
-        }
-      }
-    },
+    use,
     destroy: async (last) => {
-      const current = opening
       locked = true
+      const left = leave()
       const work = async (): Promise<Awaited<ReturnType<typeof last>> | undefined> => {
         try {
-          return current && (await last(await current))
-        } catch {
-          // The connection has ended already; the database itself goes below.
-          return undefined
+          return left && (await last(await left))
         } finally {
-          if (current) (await current).close()
+          ;(await left)?.close()
           if (persist && env.subtle) await env.deleteStore()
         }
       }
-      opening = undefined
-      mode = 'idle'
-      const done = work()
-      destroying = done.catch(() => undefined)
-      return done
+      // Where another tab has ended the connection already, the database still goes.
+      destroying = work().catch(() => undefined)
+      return destroying as ReturnType<typeof work>
     },
     unlock: () => {
       locked = false
     },
-    close: drop,
+    close: () => void leave()?.then((store) => store.close()),
   }
 }

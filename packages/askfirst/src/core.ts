@@ -1,25 +1,17 @@
-import type { Purpose } from '@askfirst/consent'
-import type { ScrubCounts } from '@askfirst/privacy'
 import type { Chunker } from './chunker.ts'
 import type { Losses } from './client.ts'
 import type { Delivery } from './delivery.ts'
-import type { Hold } from './hold.ts'
-import type { Settings } from './options.ts'
-import type { PipelineContext } from './pipeline.ts'
-import type { Plugin } from './plugin.ts'
+import type { PathContext } from './pipeline.ts'
 import type { Route } from './route.ts'
 
 /** The parts of a running client, for the few functions that join them. */
-export interface Core extends Route {
-  settings: Settings
+export interface Core extends Route, PathContext {
   /** what `inspect()` counts, of this page */
-  counts: { sent: number; dropped: Losses; scrubbed: ScrubCounts }
-  path: PipelineContext & { plugins: Plugin[] }
-  hold: Hold
+  counts: { sent: number; dropped: Losses }
   chunker: Chunker
   delivery: Delivery
   /** purposes whose streams run */
-  active: Set<Purpose>
+  active: Set<string>
   /** called when chunks were cut */
-  onChunk(): void
+  onChunk?(): void
 }

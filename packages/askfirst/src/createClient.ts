@@ -12,24 +12,20 @@ import { pageViews } from './plugins/pageViews.ts'
 /** Starts a client in this page. */
 export function createClient(settings: Settings, env: Env): Client {
   const core = createCore(settings, env)
-  const { consent, queue, delivery, chunker, flights, counts, active, hold } = core
+  const { consent, queue, delivery, chunker, flights, counts, active } = core
   const capture = createCapture(core)
-  const { follow, purged } = createFollower(core)
-  const plugins = createPluginHost(env, core.path.plugins, { track: capture, allows: consent.allows })
+  const { track } = capture
+  const { follow, purged } = createFollower(core, capture)
+  const plugins = createPluginHost(core, track)
   const stopConsent = consent.subscribe(follow)
   const page = followPage(core, follow)
-  /** What follows belongs to new streams. */
-  const restart = (): void => {
-    chunker.end([...active])
-    active.forEach(chunker.open)
-  }
 
   if (!env.subtle)
     env.warn(
-      'no secure context: events wait in memory only, hashed fields are left out. Serve the page over https.',
+      'no secure context: events wait in memory, hashed fields are left out. Serve the page over https.',
     )
-  for (const plugin of [...settings.plugins, ...(settings.pageViews ? [pageViews()] : [])])
-    plugins.use(plugin)
+  settings.plugins.forEach(plugins.use)
+  if (settings.pageViews) plugins.use(pageViews())
   follow()
 
   const decided = async (): ReturnType<typeof purged> => {
@@ -38,16 +34,16 @@ export function createClient(settings: Settings, env: Env): Client {
   }
 
   return {
-    track: capture,
+    track: (name, props) => track(name, props),
     page: (props) => {
       const { url, title, referrer } = env.page()
-      capture('page', { url, title, referrer, ...props })
+      track('page', { url, title, referrer, ...props })
     },
-    identify: (id, traits) => capture('identify', traits, { purpose: 'identity', hashed: { id } }),
+    identify: (id, traits) => track('identify', traits, { purpose: 'identity', hashed: { id } }),
     reset: async () => {
       page.end(true)
-      restart()
-      if (active.size) await queue.use((store) => store.rekey([...active])).catch(() => undefined)
+      page.restart()
+      if (active.size) await queue.purge([...active], 'k')
     },
     optIn: async (purposes) => {
       consent.optIn(purposes)
@@ -59,27 +55,25 @@ export function createClient(settings: Settings, env: Env): Client {
     },
     consent: { snapshot: consent.snapshot, allows: consent.allows, subscribe: consent.subscribe },
     flush: async () => {
-      await chunker.idle()
+      await Promise.all(chunker.lanes().map(({ work }) => work))
       await delivery.flush()
     },
     inspect: () => ({
       version: VERSION,
       mode: queue.mode(),
       consent: consent.snapshot(),
-      held: hold.size(),
+      held: capture.held(),
       queued: queue.totals(),
       sent: counts.sent,
       dropped: { ...counts.dropped },
-      scrubbed: { ...counts.scrubbed },
-      streams: chunker.streams().length,
+      scrubbed: { ...core.scrubbed },
+      streams: chunker.lanes().filter(({ next }) => next).length,
       destinations: [delivery.state()],
     }),
     erase: async () => {
-      const purposes = [...active]
-      flights.abort(purposes)
-      restart()
-      if (purposes.length) return eraseSent(core, purposes)
-      return { removed: 0, streams: 0, collector: 'nothing-sent' }
+      for (const { controller } of flights) controller.abort()
+      page.restart()
+      return eraseSent(core, [...active])
     },
     use: plugins.use,
     shutdown: async () => {

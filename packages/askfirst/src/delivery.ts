@@ -1,15 +1,15 @@
 import type { Stop } from '@askfirst/consent'
-import type { Outcome } from '@askfirst/formats'
-import { toBatch } from './batch.ts'
-import type { Route } from './route.ts'
-import { send, toOutcome } from './sender.ts'
+import { countEvents, type Flight, type Route } from './route.ts'
+import { send, toWire } from './sender.ts'
 import { settle } from './settle.ts'
-import type { Chunk, Leased, QueueLimits } from './store/chunkStore.ts'
+import type { Chunk, QueueLimits } from './store/chunkStore.ts'
 
 const LOCK = 'askfirst-flush'
 /** A request that takes longer is given up; its lease outlasts it, so that no other tab sends the same. */
 const REQUEST_MS = 20_000
 const LEASE_MS = 25_000
+const BACKOFF_BASE_MS = 1_000
+const BACKOFF_CAP_MS = 300_000
 
 /** What `inspect()` tells of a destination. */
 export interface DestinationState {
@@ -23,22 +23,31 @@ export interface Delivery {
   notify(chunks: readonly Chunk[]): void
   /** Sends what may be sent now; never rejects. */
   flush(): Promise<void>
-  /** Sends as soon as possible, or after `ms`. */
+  /** Sends in `ms`, or as soon as possible. */
   later(ms?: number): void
   /** No timer runs and no further batch begins until `later` or `notify`. */
   pause(): void
+  /** Whether the collector has asked for a pause that is not over, or for no more. */
+  paused(): boolean
   state(): DestinationState
 }
 
 /** Sends the queue's chunks, batch by batch, until each is settled. */
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
-  const { env, consent, queue, format, pace } = route
-  let waiting = { events: 0, bytes: 0 }
+  const { env, consent, queue, format } = route
+  let waiting: Chunk[] = []
   let timer: Stop | undefined
   let running: Promise<void> | undefined
   let stopped: string | undefined
+  let failures = 0
+  let notBefore = 0
+  /** the pause was the collector's wish */
+  let asked = false
   /** most chunks in one request: halved where a batch is refused whole, until the culprit stands alone */
   let most = 1_000
+
+  const rest = (): number => Math.max(0, notBefore - env.uptime())
+  const mayAny = (): boolean => !stopped && consent.purposes.some(consent.allows)
 
   const pause = (): void => {
     timer?.()
@@ -47,52 +56,69 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   const later = (ms = 0): void => {
     pause()
-    if (!stopped && consent.purposes.some(consent.allows))
-      timer = env.timer(() => void run(), Math.max(ms, pace.pause()))
+    if (mayAny()) timer = env.timer(() => void run(), Math.max(ms, rest()))
+  }
+
+  const lease = (): Promise<Chunk[]> => {
+    const now = env.now()
+    return queue.use((store) => store.lease({ ...format.limits, chunks: most }, now, now + LEASE_MS))
   }
 
   /** One batch, under the lock that keeps tabs from cutting the queue into crumbs; held for the lease alone. */
-  const take = async (): Promise<Leased | null> => {
-    const lease = (): Promise<Leased> =>
-      queue.use((store) => {
-        const now = env.now()
-        return store.lease({ ...format.limits, chunks: most }, now, now + LEASE_MS)
-      })
+  const take = async (): Promise<Chunk[]> => {
     if (!env.locks) return lease()
-    return env.locks.request(LOCK, { ifAvailable: true }, async (lock) => (lock ? await lease() : null))
+    const leased = await env.locks.request(LOCK, { ifAvailable: true }, async (lock) => lock && lease())
+    if (!leased) later(limits.age)
+    return leased ?? []
   }
 
   /** Takes one batch to its outcome; true where another may follow at once. */
   const sendOne = async (): Promise<boolean> => {
     const leased = await take()
-    if (!leased) later(limits.age)
-    if (!leased?.streams.length) return false
-    const next = await settle(route, leased, await carry(route, leased))
-    if (next === 'smaller') most = Math.ceil(Math.min(most, leased.chunks.length) / 2)
-    else if (next === 'accepted') {
-      most *= 2
-      pace.succeeded()
-    } else if ('stop' in next) {
-      stopped = next.stop
-      env.warn(`delivery stopped: ${stopped}`)
-      return false
-    } else {
-      later(pace.failed(next.wait))
-      return false
+    // A no that was not carried out to the end (a crash, another tab's lease) still ends what is older.
+    const chunks = leased.filter(({ purpose, decision }) => decision >= consent.lastNo(purpose))
+    const ended = leased.filter((chunk) => !chunks.includes(chunk))
+    if (ended.length) {
+      await queue.change({ replace: ended.map(({ id }) => [id, []]) })
+      route.lose('denied', countEvents(ended))
     }
-    return true
+    if (!chunks.length) return ended.length > 0
+    const purposes = [...new Set(chunks.map(({ purpose }) => purpose))]
+    for (const purpose of purposes) await consent.confirm(purpose)
+    const flight: Flight = { chunks, last: false, controller: new AbortController() }
+    const timeout = env.timer(() => flight.controller.abort(), REQUEST_MS)
+    // The gate is asked again right before the wire, with nothing awaited in between.
+    const outcome = await send(route, flight, toWire(chunks), () => purposes.every(consent.allows))
+    timeout()
+    if (await settle(route, chunks, outcome)) {
+      const refused = outcome.kind === 'split' || outcome.kind === 'drop'
+      most = refused ? Math.ceil(Math.min(most, chunks.length) / 2) : most * 2
+      failures = 0
+      return true
+    }
+    if (outcome.kind === 'stop') {
+      stopped = outcome.reason
+      env.warn(`delivery stopped: ${stopped}`)
+    } else fail(outcome.kind === 'retry' ? outcome.after : undefined)
+    return false
+  }
+
+  /** Exponential back-off with full jitter, and never before what the collector asked for. */
+  const fail = (after?: number): void => {
+    const backoff = env.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures++)
+    asked = after !== undefined
+    notBefore = env.uptime() + Math.max(after ?? 0, backoff)
+    later()
   }
 
   const drain = async (): Promise<void> => {
     pause()
-    waiting = { events: 0, bytes: 0 }
+    waiting = []
     try {
-      while (!stopped && consent.purposes.some(consent.allows)) {
-        if (pace.pause()) return later()
-        if (!(await sendOne())) break
+      while (mayAny()) {
+        if (rest()) return later()
+        if (!(await sendOne())) return
       }
-      // Other tabs deliver this tab's chunks too: what they have settled need not go again at the page's end.
-      if (!queue.totals().chunks) queue.own.clearStored()
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
@@ -108,45 +134,23 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   return {
     notify: (chunks) => {
-      for (const { count, bytes } of chunks)
-        waiting = { events: waiting.events + count, bytes: waiting.bytes + bytes }
-      if (waiting.events >= limits.events || waiting.bytes >= limits.bytes) void run()
+      waiting.push(...chunks)
+      const bytes = waiting.reduce((sum, chunk) => sum + chunk.bytes, 0)
+      if (countEvents(waiting) >= limits.events || bytes >= limits.bytes) void run()
       else if (!timer && !running) later(limits.age)
     },
     flush: async () => {
-      pace.hurry()
+      if (!asked) notBefore = 0
       await running
       await run()
     },
     later,
     pause,
-    state: () => {
-      const { name } = format
-      if (stopped) return { name, state: 'stopped', reason: stopped }
-      return { name, state: pace.pause() ? 'backing-off' : 'ready' }
-    },
-  }
-}
-
-/** Takes one batch to the wire and back. */
-async function carry(route: Route, { chunks, streams }: Leased): Promise<Outcome> {
-  const { env, consent, format, site, flights } = route
-  const purposes = [...new Set(streams.map(({ purpose }) => purpose))]
-  const events = chunks.reduce((sum, { count }) => sum + count, 0)
-  const flight = flights.begin({ purposes, events, ids: chunks.map(({ id }) => id), last: false })
-  const { signal } = flight.controller
-  const stop = env.timer(() => flight.controller.abort(), REQUEST_MS)
-  try {
-    for (const purpose of purposes) await consent.confirm(purpose)
-    const request = format.encode(toBatch(site, env.now(), chunks, streams), { pageEnd: false })
-    // Asked again right before the wire, by `send`, with nothing awaited in between.
-    return toOutcome(
-      format,
-      await send(env, request, signal, () => purposes.every(consent.allows)),
-      env.now(),
-    )
-  } finally {
-    stop()
-    flights.end(flight)
+    paused: () => !!stopped || (asked && rest() > 0),
+    state: () => ({
+      name: format.name,
+      state: stopped ? 'stopped' : rest() ? 'backing-off' : 'ready',
+      ...(stopped && { reason: stopped }),
+    }),
   }
 }

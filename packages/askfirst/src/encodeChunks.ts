@@ -1,28 +1,33 @@
+import type { Lane } from './chunker.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Chunk } from './store/chunkStore.ts'
-import type { Stream } from './streams.ts'
+import type { Chunk, Stream } from './store/chunkStore.ts'
 
 /** A chunk's bounds: small enough that the page's end can send several inside its budget. */
 const CHUNK_EVENTS = 100
 const CHUNK_BYTES = 16_000
 
 /** Numbers events in their stream and writes them as JSON lines. */
-export function encodeChunks(events: readonly ReadyEvent[], stream: Stream): Chunk[] {
+export function encodeChunks(
+  events: readonly ReadyEvent[],
+  lane: Pick<Lane, 'name' | 'next' | 'decision'>,
+  stream: Stream,
+): Chunk[] {
   const chunks: Chunk[] = []
-  const { secret, purpose } = stream.row
   const sortable = (n: number): string => n.toString(36).padStart(9, '0')
   let chunk: Chunk | undefined
   for (const { name, at, props } of events) {
     if (!chunk || chunk.count >= CHUNK_EVENTS || chunk.bytes >= CHUNK_BYTES) {
-      const seq = stream.next
-      const id = sortable(at) + secret + sortable(seq)
-      chunk = { id, stream: secret, purpose, seq, count: 0, at, lines: '', bytes: 0 }
+      const seq = lane.next
+      const id = sortable(at) + stream.secret + sortable(seq)
+      const { purpose } = stream
+      const { decision } = lane
+      chunk = { id, stream, name: lane.name, purpose, decision, seq, count: 0, at, lines: '', bytes: 0 }
       chunks.push(chunk)
     }
     const line = JSON.stringify({ name, at: at - chunk.at, props })
     chunk.lines += chunk.count++ ? `\n${line}` : line
     chunk.bytes += utf8Length(line) + 1
-    stream.next++
+    lane.next++
   }
   return chunks
 }

@@ -1,7 +1,9 @@
-import { browserConsentEnv, type Stop } from '@askfirst/consent'
+import { browserConsentEnv, deleteRows, openRows, type Stop } from '@askfirst/consent'
+import type { WireRequest, WireResponse } from '@askfirst/formats'
 import type { Env } from './environment.ts'
 import { createChunkStore } from './store/createChunkStore.ts'
-import { indexedDbBackend, QUEUE_DATABASE } from './store/indexedDbBackend.ts'
+
+const QUEUE_DATABASE = 'askfirst-queue'
 
 /** The one file of this package that names the browser's globals. Reads nothing until a method is called. */
 export function browserEnv(): Env {
@@ -14,13 +16,12 @@ export function browserEnv(): Env {
       const id = setTimeout(listener, ms)
       return () => clearTimeout(id)
     },
-    fetch: (url, init) => fetch(url, init),
-    beacon: (url, body) => navigator.sendBeacon?.(url, body) ?? false,
+    send,
     subtle: (isSecureContext && crypto.subtle) || null,
     locks: (isSecureContext && navigator.locks) || null,
     gzip,
-    openStore: async () => createChunkStore(await indexedDbBackend()),
-    deleteStore,
+    openStore: async () => createChunkStore(await openRows(QUEUE_DATABASE)),
+    deleteStore: () => deleteRows(QUEUE_DATABASE),
     warn: (message) => console.warn(`[askfirst] ${message}`),
     page: () => ({
       url: location.href,
@@ -45,14 +46,35 @@ async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
   return new Uint8Array(await new Response(packed).arrayBuffer())
 }
 
-async function deleteStore(): Promise<void> {
-  const known = await indexedDB.databases?.()
-  if (known && !known.some(({ name }) => name === QUEUE_DATABASE)) return
-  await new Promise<void>((done, fail) => {
-    const request = indexedDB.deleteDatabase(QUEUE_DATABASE)
-    request.onsuccess = () => done()
-    request.onerror = () => fail(request.error)
-  })
+async function send(
+  { url, method, headers }: WireRequest,
+  body: BodyInit,
+  signal: AbortSignal,
+  keepalive: boolean,
+): Promise<WireResponse> {
+  let replying: Promise<Response>
+  try {
+    replying = fetch(url, {
+      method,
+      headers,
+      body,
+      signal,
+      keepalive,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    })
+  } catch (error) {
+    if (keepalive) navigator.sendBeacon(url, body)
+    throw error
+  }
+  const response = await replying
+  // The body is always read: one that nobody reads keeps its share of Chromium's keepalive allowance.
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body: await response.text(),
+  }
 }
 
 function on(target: EventTarget, type: string, listener: () => void): Stop {

@@ -1,4 +1,5 @@
 import type { ConsentEnv, PageEvent, Stop } from '@askfirst/consent'
+import type { WireRequest, WireResponse } from '@askfirst/formats'
 import type { ChunkStore } from './store/chunkStore.ts'
 
 /** What the SDK reads of the page. */
@@ -22,8 +23,11 @@ export interface Env extends ConsentEnv {
   randomBytes(length: number): Uint8Array<ArrayBuffer>
   /** Calls back once after `ms`. */
   timer(listener: () => void, ms: number): Stop
-  fetch(url: string, init: RequestInit): Promise<Response>
-  beacon(url: string, body: string): boolean
+  /**
+   * Starts a request in this task and reads its answer to the end. With `last` it outlives the page; `sendBeacon`
+   * serves only where `fetch` throws, for it can't be aborted.
+   */
+  send(request: WireRequest, body: BodyInit, signal: AbortSignal, last: boolean): Promise<WireResponse>
   /** null outside secure contexts */
   subtle: SubtleCrypto | null
   /** null where the browser has none */

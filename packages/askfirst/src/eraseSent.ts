@@ -1,6 +1,5 @@
 import type { EraseReport } from './client.ts'
 import type { Route } from './route.ts'
-import { send } from './sender.ts'
 
 const ERASE_MS = 20_000
 
@@ -12,19 +11,22 @@ export async function eraseSent(
   { env, queue, format, site }: Route,
   purposes: readonly string[],
 ): Promise<EraseReport> {
-  const { events: removed, streams } = await queue.clear(purposes)
-  if (!streams.length) return { removed, streams: 0, collector: 'nothing-sent' }
-  const report = { removed, streams: streams.length }
-  if (!format.erase || !env.subtle) return { ...report, collector: 'unsupported' }
-  const request = format.erase(
-    site,
-    streams.map(({ day, secret }) => ({ day, secret })),
-  )
+  const unwritten = queue.drop(purposes)
+  const { events, streams } = purposes.length ? await queue.purge(purposes, 'ck') : { events: 0, streams: [] }
+  const report = (collector: EraseReport['collector']): EraseReport => ({
+    removed: unwritten + events,
+    streams: streams.length,
+    collector,
+  })
+  if (!streams.length) return report('nothing-sent')
+  const named = streams.map(({ day, secret }) => ({ day, secret }))
+  const request = env.subtle && format.erase?.(site, named)
+  if (!request) return report('unsupported')
   const controller = new AbortController()
   const stop = env.timer(() => controller.abort(), ERASE_MS)
-  const reply = await send(env, request, controller.signal, () => true)
+  const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)
   stop()
-  if (reply?.status !== 200) return { ...report, collector: 'failed' }
+  if (reply?.status !== 200) return report('failed')
   await queue.change({ forget: streams })
-  return { ...report, collector: 'erased' }
+  return report('erased')
 }

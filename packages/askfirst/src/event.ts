@@ -6,6 +6,8 @@ export interface Draft {
   purpose: string
   /** device time in ms of the call */
   at: number
+  /** `seq` of the newest decision at that moment: a later no ends the event */
+  decision: number
   /** what the page passed, and plugins added; plain JSON after scrub */
   props: Record<string, unknown>
   /** fields that leave as a keyed hash: resolved by the chunk step, the one place that awaits */

@@ -1,6 +1,7 @@
+import type { Capture } from './capture.ts'
 import type { PurgeReport } from './client.ts'
 import type { Core } from './core.ts'
-import { HOLD_EVENTS } from './hold.ts'
+import { countEvents } from './route.ts'
 
 /** Follows the consent record. */
 export interface Follower {
@@ -10,63 +11,65 @@ export interface Follower {
   purged(): Promise<PurgeReport>
 }
 
-export function createFollower(core: Core): Follower {
-  const { env, consent, settings, hold, chunker, queue, delivery, flights, active, lose } = core
-  /** purposes whose end has been carried out */
-  const ended = new Set<string>()
+export function createFollower(core: Core, { release }: Capture): Follower {
+  const { env, consent, settings, chunker, queue, delivery, flights, active, lose } = core
+  /** the no of each purpose that has been carried out */
+  const carriedOut = new Map<string, number>()
   let purging: Promise<PurgeReport> = Promise.resolve({ removed: 0, inFlight: 0, remaining: [] })
 
   /** Ends everything of the purposes: in this task as far as it is this tab's, and in the store right after. */
   const withdraw = (purposes: readonly string[]): void => {
     delivery.pause()
-    const inFlight = flights.abort(purposes)
+    let inFlight = 0
+    for (const { chunks, controller } of flights)
+      if (chunks.some(({ purpose }) => purposes.includes(purpose))) {
+        controller.abort()
+        inFlight += countEvents(chunks)
+      }
     chunker.end(purposes)
-    for (const purpose of purposes) {
-      active.delete(purpose)
-      ended.add(purpose)
-      lose('denied', hold.take(purpose).length)
+    for (const purpose of purposes) active.delete(purpose)
+    // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
+    const denied = purposes.filter((purpose) => consent.snapshot().purposes[purpose] !== 'granted')
+    const unwritten = queue.drop(purposes)
+    const report = (removed: number, ...remaining: string[]): PurgeReport => {
+      lose('denied', removed)
+      delivery.later()
+      return { removed, inFlight, remaining }
     }
-    const purged = queue.purge(purposes, !active.size)
-    purging = purged.then(
-      (removed) => {
-        lose('denied', removed)
-        return { removed, inFlight, remaining: [] }
-      },
-      (error: unknown) => ({ removed: 0, inFlight, remaining: [`the queue: ${error}`] }),
-    )
-    void purging.then(() => delivery.later())
-  }
-
-  const release = (purpose: string, allowed: boolean): void => {
-    for (const event of hold.take(purpose)) {
-      if (allowed && event.until > env.uptime()) chunker.add(event)
-      else lose('undecided', 1)
-    }
+    if (!denied.length) report(unwritten)
+    else
+      purging = queue.purge(denied, 'cks', !active.size).then(
+        ({ events }) => report(unwritten + events),
+        (error) => report(unwritten, `the queue: ${error}`),
+      )
   }
 
   return {
     follow: () => {
-      if (env.page().prerendering) return
       const { purposes } = consent.snapshot()
-      const off: string[] = []
-      let begun = false
+      if (env.page().prerendering) return
+      const off = consent.purposes.filter((purpose) => {
+        const no = consent.lastNo(purpose)
+        const state = purposes[purpose]
+        const news = no > (carriedOut.get(purpose) ?? (state === 'denied' ? 0 : no))
+        carriedOut.set(purpose, no)
+        return news || (active.has(purpose) && (state === 'denied' || state === 'undecided'))
+      })
+      if (off.length) withdraw(off)
+      const on = consent.purposes.filter((purpose) => !active.has(purpose) && consent.allows(purpose))
+      for (const purpose of on) {
+        active.add(purpose)
+        chunker.open(purpose)
+      }
       for (const purpose of consent.purposes) {
         const state = purposes[purpose]
-        const allowed = consent.allows(purpose)
-        if (allowed && !active.has(purpose)) {
-          ended.delete(purpose)
-          active.add(purpose)
-          chunker.open(purpose)
-          begun = true
-        }
-        if (state === 'undecided' ? active.has(purpose) : state === 'denied' && !ended.has(purpose))
-          off.push(purpose)
-        else if (state === 'undecided' && settings.hold && purpose !== 'identity')
-          lose('undecided', hold.trim(HOLD_EVENTS))
-        else if (state === 'undecided' || allowed) release(purpose, allowed)
+        const mayWait = settings.beforeChoice === 'hold' && purpose !== 'identity'
+        if (consent.allows(purpose) || state === 'denied' || (state === 'undecided' && !mayWait))
+          release(purpose)
       }
-      if (off.length) withdraw(off)
-      if (begun) void purging.then(() => delivery.later())
+      if (!on.length) return
+      queue.unlock()
+      void purging.then(() => delivery.later())
     },
     purged: () => purging,
   }

@@ -9,34 +9,37 @@ const HIDDEN_MS = 1_000
 export interface PageFollower {
   /** Sends what waits in this task; `final` when nothing may follow. */
   end(final: boolean): void
+  /** What follows belongs to new streams. */
+  restart(): void
   stop: Stop
 }
 
 export function followPage(core: Core, follow: () => void): PageFollower {
   const { env, chunker, delivery, active } = core
-  const end = createPageEnd(core, chunker)
-  let hiddenAt = Number.NEGATIVE_INFINITY
+  const end = createPageEnd(core)
+  let hiddenAt = -HIDDEN_MS
   let final = false
+
+  const restart = (): void => {
+    chunker.end(active)
+    active.forEach(chunker.open)
+  }
+
   core.onChunk = () => {
     if (env.uptime() - hiddenAt < HIDDEN_MS) end(final)
   }
   const stop = env.onPage((event) => {
-    if (event === 'hidden' || event === 'leaving') {
-      final = event === 'leaving'
+    final = event === 'pagehide' || (final && event !== 'pageshow')
+    if (final || (event === 'visibilitychange' && env.page().hidden)) {
       hiddenAt = env.uptime()
-      return end(final)
+      end(final)
+    } else if (event !== 'storage') {
+      // A page load's streams have ended with their marks; what comes out of bfcache is another one's.
+      if (event === 'pageshow') restart()
+      if (event !== 'online') hiddenAt = -HIDDEN_MS
+      follow()
+      delivery.later()
     }
-    if (event === 'shown') return follow()
-    if (event === 'online') return void delivery.flush()
-    if (event === 'stored') return
-    final = false
-    hiddenAt = Number.NEGATIVE_INFINITY
-    if (event === 'restored') {
-      // A page load's streams have ended with their marks; what comes now is another one's.
-      chunker.end([...active])
-      active.forEach(chunker.open)
-    }
-    delivery.later()
   })
-  return { end, stop }
+  return { end, restart, stop }
 }

@@ -1,18 +1,24 @@
 import { base64url } from '@askfirst/formats'
+import type { Env } from './environment.ts'
+import type { Queue } from './queue.ts'
 
 const LABEL = 'askfirst/hash/1\n'
 
 /**
- * A pseudonym that only this device can make again: HMAC-SHA-256 (RFC 2104) under a key that can't be read,
- * over the value in one spelling (NFC, trimmed, lower case); the first 128 bits as 22 base64url characters.
+ * A pseudonym that only this device can make again: HMAC-SHA-256 (RFC 2104) under the purpose's key, which is
+ * random and can't be read, over the value in one spelling (NFC, trimmed, lower case); the first 128 bits as 22
+ * base64url characters. Undefined where the device has no cryptography.
  */
-export async function keyedHash(subtle: SubtleCrypto, key: CryptoKey, value: unknown): Promise<string> {
+export async function keyedHash(
+  { subtle }: Env,
+  queue: Queue,
+  purpose: string,
+  value: unknown,
+): Promise<string | undefined> {
+  if (!subtle) return undefined
+  const fresh = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const key = await queue.use((store) => store.key(purpose, fresh))
   const text = LABEL + String(value).normalize('NFC').trim().toLowerCase()
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return base64url(new Uint8Array(mac, 0, 16))
-}
-
-/** A fresh key for `keyedHash`: random, not extractable. */
-export function hashKey(subtle: SubtleCrypto): Promise<CryptoKey> {
-  return subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 }

@@ -40,28 +40,9 @@ export interface Options<P extends Plan = Plan> {
   format?: Format
 }
 
-export interface Settings {
-  site: string | undefined
-  purposes: readonly string[]
-  hold: boolean
-  plan: Plan | undefined
-  beforeSend: BeforeSend | undefined
-  plugins: readonly Plugin[]
-  pageViews: boolean
-  persist: boolean
-  retentionDays: number
-  scrub: NonNullable<Options['scrub']>
-  batch: QueueLimits
-  queue: QueueLimits
-  format: Format
-}
-
-const BATCH: QueueLimits = { events: 50, bytes: 32_000, age: 3_000 }
-const QUEUE: QueueLimits = { events: 10_000, bytes: 4_000_000, age: 7 * 86_400_000 }
-const KNOWN =
-  'endpoint site purposes beforeChoice plan beforeSend plugins pageViews persist retentionDays scrub batch queue format'.split(
-    ' ',
-  )
+/** The options with their defaults. */
+export type Settings = Required<Omit<Options, 'site' | 'plan' | 'beforeSend' | 'batch' | 'queue'>> &
+  Pick<Options, 'site' | 'plan' | 'beforeSend'> & { batch: QueueLimits; queue: QueueLimits }
 
 /**
  * Checks the options and fills in the defaults.
@@ -69,44 +50,49 @@ const KNOWN =
  * @throws AskfirstError `options-invalid`, with the option at fault and the fix
  */
 export function readOptions(options: Options): Settings {
-  const fail = (option: string, fix: string): never => {
-    throw new AskfirstError('options-invalid', `askfirst: ${option} ${fix}`)
+  const defaults = {
+    endpoint: '',
+    site: undefined,
+    purposes: ['measurement'],
+    beforeChoice: 'hold',
+    plan: undefined,
+    beforeSend: undefined,
+    plugins: [],
+    pageViews: true,
+    persist: true,
+    retentionDays: 90,
+    scrub: {},
+    batch: { events: 50, bytes: 32_000, age: 3_000 },
+    queue: { events: 10_000, bytes: 4_000_000, age: 7 * 86_400_000 },
+    format: undefined,
   }
-  for (const name of Object.keys(options ?? {}))
-    if (!KNOWN.includes(name)) fail(name, `is no option; the options are ${KNOWN.join(', ')}`)
-  const { endpoint, purposes = ['measurement'], beforeChoice = 'hold', retentionDays = 90 } = options ?? {}
-  if (typeof endpoint !== 'string' || !/^(https?:\/\/[^/]|\/|\.{1,2}\/)/.test(endpoint))
-    fail('endpoint', "must be a URL or a path, such as '/v1/events'")
-  if (!purposes.length || purposes.includes('necessary') || !purposes.every((name) => /^[\w.-]+$/.test(name)))
-    fail(
-      'purposes',
-      "must name what visitors are asked for, such as ['measurement']; 'necessary' needs no asking",
-    )
-  if (beforeChoice !== 'hold' && beforeChoice !== 'drop') fail('beforeChoice', "must be 'hold' or 'drop'")
-  const limits = <Limits extends object>(
-    option: string,
-    base: Limits,
-    given: Partial<Limits> = {},
-  ): Limits => {
-    for (const [name, value] of Object.entries(given))
-      if (!Object.hasOwn(base, name) || typeof value !== 'number' || !(value > 0))
-        fail(`${option}.${name}`, `must be a number above 0; ${option} takes ${Object.keys(base).join(', ')}`)
-    return { ...base, ...given }
+  const settings = { ...defaults, ...options }
+  const check = (option: string, ok: unknown, fix: string): void => {
+    if (!ok) throw new AskfirstError('options-invalid', `askfirst: ${option} ${fix}`)
   }
-  limits('options', { retentionDays: 1 }, { retentionDays })
+  const known = (option: string, given: object, base: object): void => {
+    for (const name in given)
+      check(option + name, name in base, `is no option; there are ${Object.keys(base).join(', ')}`)
+  }
+  known('', settings, defaults)
+  const { endpoint, purposes, beforeChoice, plan } = settings
+  check(
+    'endpoint',
+    /^(https?:\/\/[^/]|\/|\.)/.test(endpoint),
+    "must be a URL or a path, such as '/v1/events'",
+  )
+  const named = purposes.length && purposes.every((name) => /^(?!necessary$)[\w.-]+$/.test(name))
+  check('purposes', named, "must name what visitors are asked for, such as ['measurement']")
+  check('beforeChoice', /^(hold|drop)$/.test(beforeChoice), "must be 'hold' or 'drop'")
+  for (const group of ['batch', 'queue'] as const) {
+    known(`${group}.`, settings[group], defaults[group])
+    settings[group] = { ...defaults[group], ...settings[group] }
+  }
+  for (const value of Object.values({ ...settings.batch, ...settings.queue, days: settings.retentionDays }))
+    check('batch, queue and retentionDays', value > 0, `take numbers above 0, not ${value}`)
   return {
-    site: options.site,
-    purposes,
-    hold: beforeChoice === 'hold',
-    plan: options.plan && withBuiltIns(definePlan(options.plan)),
-    beforeSend: options.beforeSend,
-    plugins: options.plugins ?? [],
-    pageViews: options.pageViews ?? true,
-    persist: options.persist ?? true,
-    retentionDays,
-    scrub: options.scrub ?? {},
-    batch: limits('batch', BATCH, options.batch),
-    queue: limits('queue', QUEUE, options.queue),
+    ...(settings as Settings),
+    ...(plan && { plan: withBuiltIns(definePlan(plan)) }),
     format: options.format ?? native(endpoint),
   }
 }

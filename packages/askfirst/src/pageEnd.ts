@@ -1,8 +1,6 @@
-import { toBatch } from './batch.ts'
-import type { Chunker } from './chunker.ts'
-import { OWN_BYTES } from './ownChunks.ts'
-import type { Route } from './route.ts'
-import { sendAtEnd, toOutcome } from './sender.ts'
+import type { Core } from './core.ts'
+import { OWN_BYTES } from './queue.ts'
+import { send, toWire } from './sender.ts'
 import { settle } from './settle.ts'
 
 /**
@@ -10,40 +8,34 @@ import { settle } from './settle.ts'
  * store, opens no seal, compresses and hashes nothing, because what is awaited at a page's end is lost.
  * With `final` the page goes away: requests in flight end with it, and streams get their end mark.
  */
-export function createPageEnd(route: Route, chunker: Chunker): (final: boolean) => void {
-  const { env, consent, queue, format, site, flights, pace } = route
-  /** number up to which a stream's end mark was sent, by the stream's secret */
+export function createPageEnd(core: Core): (final: boolean) => void {
+  const { consent, queue, flights, chunker, delivery } = core
+  /** number up to which a stream's end mark was sent, by the stream's name */
   const marked = new Map<string, number>()
   return (final) => {
     chunker.cutNow()
-    if (pace.asked()) return
+    if (delivery.paused()) return
     let bytes = 0
-    const own = queue.own.all().filter(([{ id, purpose, bytes: size }]) => {
-      if (!consent.allows(purpose) || flights.carries(id, final)) return false
-      bytes += size
+    const carried = [...flights]
+      .flatMap(({ chunks, last }) => (last || !final ? chunks : []))
+      .map(({ id }) => id)
+    const chunks = queue.own().filter((chunk) => {
+      if (!consent.allows(chunk.purpose) || carried.includes(chunk.id)) return false
+      bytes += chunk.bytes
       return bytes <= OWN_BYTES
     })
-    const ended = chunker
-      .streams()
-      .filter(({ row, next }) => final && consent.allows(row.purpose) && marked.get(row.secret) !== next)
-    if (!own.length && !ended.length) return
-    for (const { row, next } of ended) marked.set(row.secret, next)
-    const chunks = own.map(([chunk]) => chunk)
-    const streams = [...new Set(own.map(([, stream]) => stream))]
-    const batch = toBatch(site, env.now(), chunks, streams, ended)
-    const flight = flights.begin({
-      purposes: batch.chunks.map(({ purpose }) => purpose),
-      ids: chunks.map(({ id }) => id),
-      events: chunks.reduce((sum, { count }) => sum + count, 0),
-      last: true,
-    })
-    const finish = async (): Promise<void> => {
-      const request = format.encode(batch, { pageEnd: true })
-      const outcome = toOutcome(format, await sendAtEnd(env, request, flight.controller.signal), env.now())
-      flights.end(flight)
-      if (outcome.kind.startsWith('accepted')) await settle(route, { chunks, streams: [] }, outcome)
+    const wire = toWire(chunks)
+    // The mark says how many numbers a stream has given out, so that a missing tail is seen.
+    for (const { name, next, stream } of final ? chunker.lanes() : []) {
+      if (!stream || !next || marked.get(name) === next || !consent.allows(stream.purpose)) continue
+      const { purpose, at } = stream
+      marked.set(name, next)
+      wire.push({ stream: name, purpose, seq: next, count: 0, at, lines: '', end: next })
     }
-    // Anything else leaves the chunks where they are, for the next page.
-    finish().catch(() => undefined)
+    if (!wire.length) return
+    void send(core, { chunks, last: true, controller: new AbortController() }, wire, () => true)
+      .then((outcome) => outcome.kind.startsWith('accepted') && settle(core, chunks, outcome))
+      // Anything else leaves the chunks where they are, for the next page.
+      .catch(() => undefined)
   }
 }

@@ -1,19 +1,30 @@
 import type { Consent } from '@askfirst/consent'
 import type { Format, LossReason } from '@askfirst/formats'
 import type { Env } from './environment.ts'
-import type { Flights } from './flights.ts'
-import type { Pace } from './pace.ts'
 import type { Queue } from './queue.ts'
+import type { Chunk } from './store/chunkStore.ts'
 
-/** Where the events go, on whose word, and at what pace. */
+/** One request on its way, so that a no can end it. */
+export interface Flight {
+  chunks: readonly Chunk[]
+  /** it outlives the page */
+  last: boolean
+  controller: AbortController
+}
+
+/** Where the events go, and on whose word. */
 export interface Route {
   env: Env
   consent: Consent
   queue: Queue
   format: Format
   site: string
-  flights: Flights
-  pace: Pace
+  flights: Set<Flight>
   lose(reason: LossReason, events: number): void
   sent(events: number): void
+}
+
+/** Number of events in chunks. */
+export function countEvents(chunks: readonly Pick<Chunk, 'count'>[]): number {
+  return chunks.reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,41 +1,35 @@
 import type { Outcome } from '@askfirst/formats'
 import { halve } from './halve.ts'
-import type { Route } from './route.ts'
-import type { Chunk, Leased } from './store/chunkStore.ts'
+import { loss } from './loss.ts'
+import { countEvents, type Route } from './route.ts'
+import type { Chunk } from './store/chunkStore.ts'
 
-/** What follows for the delivery. */
-export type Next = 'accepted' | 'smaller' | { wait: number | undefined } | { stop: string }
-
-/** Carries an outcome out in the queue. */
+/** Carries an outcome out in the queue. Resolves with whether the batch is off the queue, or smaller. */
 export async function settle(
-  { queue, lose, sent }: Pick<Route, 'queue' | 'lose' | 'sent'>,
-  { chunks, streams }: Leased,
+  { env, queue, lose, sent }: Route,
+  chunks: readonly Chunk[],
   outcome: Outcome,
-): Promise<Next> {
-  const ids = chunks.map(({ id }) => id)
-  if (outcome.kind === 'accepted' || outcome.kind === 'acceptedWithDrops') {
-    queue.own.forget(ids)
-    const drops = outcome.kind === 'accepted' ? 0 : outcome.drops
+): Promise<boolean> {
+  const { kind } = outcome
+  let by = ({ leased: _, ...chunk }: Chunk): Chunk[] => [chunk]
+  const accepted = kind === 'accepted' || kind === 'acceptedWithDrops'
+  const refused = kind === 'split' || kind === 'drop'
+  if (accepted) {
+    const drops = kind === 'accepted' ? 0 : outcome.drops
     lose('refused', drops)
-    sent(chunks.reduce((sum, { count }) => sum + count, -drops))
-    await queue.change({ replace: ids.map((id) => [id, []]), told: streams })
-    return 'accepted'
-  }
-  const [first] = chunks
-  if ((outcome.kind === 'split' || outcome.kind === 'drop') && chunks.length === 1 && first) {
+    sent(countEvents(chunks) - drops)
+    by = () => []
+  } else if (refused && chunks.length < 2) {
     // A batch refused whole is cut down until one event stands alone, and only that is given up.
-    queue.own.forget(ids)
-    const halves = first.count > 1 ? halve(first) : []
-    const reason = outcome.kind === 'split' ? 'too_large' : outcome.reason
-    if (!halves.length) lose(reason, 1)
-    await queue.change({ replace: [[first.id, halves]], ...(!halves.length && { lost: reason }) })
-    return 'smaller'
+    by = (chunk) => {
+      if (chunk.count > 1) return halve(chunk)
+      const reason = kind === 'split' ? 'too_large' : outcome.reason
+      lose(reason, chunk.count)
+      return chunk.count ? [loss(chunk, reason, env.now())] : []
+    }
   }
-  await queue.change({ replace: chunks.map((chunk) => [chunk.id, [unleased(chunk)]]) })
-  if (outcome.kind === 'stop') return { stop: outcome.reason }
-  return outcome.kind === 'retry' ? { wait: outcome.after } : 'smaller'
-}
-
-function unleased({ leased: _, ...chunk }: Chunk): Chunk {
-  return chunk
+  const replace = chunks.map((chunk): [string, Chunk[]] => [chunk.id, by(chunk)])
+  if (accepted || refused) queue.forget(chunks.map(({ id }) => id))
+  await queue.change({ replace })
+  return accepted || refused
 }

@@ -45,6 +45,8 @@ export interface Consent {
   snapshot(): ConsentSnapshot
   /** The gate: true only where the visitor said yes and the durable copy of the record says so too. */
   allows(purpose: Purpose): boolean
+  /** `seq` of the decision that last denied the purpose, 0 if none: what is older than it has ended for good. */
+  lastNo(purpose: Purpose): number
   /** Like `allows`, after asking the durable copy, which is the same in every tab: for right before the wire. */
   confirm(purpose: Purpose): Promise<boolean>
   /** Grants the purposes named, or all. The gate opens once the record is durable. */

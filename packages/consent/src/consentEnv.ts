@@ -16,27 +16,22 @@ export interface DurableCopy {
   close(): void
 }
 
-export interface Channel {
-  post(message: unknown): void
-  close(): void
-}
-
 /**
- * What a page tells:
- * - `hidden`, `visible`: it may end unseen; it is seen again
- * - `leaving`: unloaded, frozen or put into bfcache; `restored`: back from bfcache
- * - `shown`: first shown after prerendering
- * - `stored`: another tab has written to the synchronous storage
- * - `online`: the network is back
+ * What a page tells, by the platform's names. `pageshow` only where the page comes back from bfcache; `storage`
+ * where another tab has written to the synchronous copy.
  */
-export type PageEvent = 'hidden' | 'visible' | 'leaving' | 'restored' | 'shown' | 'stored' | 'online'
+export type PageEvent =
+  | 'visibilitychange'
+  | 'pagehide'
+  | 'pageshow'
+  | 'prerenderingchange'
+  | 'storage'
+  | 'online'
 
 /** The world, as the consent state needs it. */
 export interface ConsentEnv {
   now(): number
   syncCopy: SyncCopy
   durableCopy: DurableCopy
-  /** null where the browser has no BroadcastChannel */
-  channel(listener: (message: unknown) => void): Channel | null
   onPage(listener: (event: PageEvent) => void): Stop
 }

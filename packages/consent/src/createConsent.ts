@@ -1,7 +1,6 @@
 import type { Consent, ConsentReason, ConsentSnapshot, Purpose, PurposeState } from './consent.ts'
-import type { Channel, ConsentEnv } from './consentEnv.ts'
+import type { ConsentEnv } from './consentEnv.ts'
 import { type ConsentRecord, type Decision, newest, parseRecord } from './record.ts'
-import { twoCopies } from './twoCopies.ts'
 
 export interface ConsentOptions {
   /** what the site asks for; `necessary` needs no asking */
@@ -14,9 +13,13 @@ export interface ConsentOptions {
  * a no closes it at once.
  */
 export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Consent {
-  const copies = twoCopies(env)
+  const { syncCopy, durableCopy } = env
   const listeners = new Set<(snapshot: ConsentSnapshot) => void>()
-  let record = copies.look()
+  let record: ConsentRecord | null = null
+  /** text of the synchronous copy as last read or written */
+  let raw: string | null = null
+  /** there was a synchronous copy */
+  let had = false
   let reading = true
   /** seq of the newest record that the durable copy is known to hold */
   let durable = 0
@@ -24,19 +27,17 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   let here = 0
   let pageOnly = false
   let told = ''
-  let closed = false
-  let channel: Channel | null = null
   let work: Promise<unknown> = Promise.resolve()
 
-  const sure = (): boolean => !!record && (durable >= record.seq || (pageOnly && here === record.seq))
   const mine = (): boolean => !!record && here === record.seq
+  const sure = (): boolean => !!record && (durable >= record.seq || (pageOnly && mine()))
 
   const reason = (): ConsentReason => {
     if (mine()) return 'decided-here'
     if (sure()) return 'stored-record'
     if (reading) return 'reading-record'
     if (record) return 'unconfirmed-record'
-    return copies.raw() === null ? 'no-decision' : 'corrupt-record'
+    return raw ? 'corrupt-record' : 'no-decision'
   }
 
   const stateOf = (purpose: Purpose): PurposeState => {
@@ -64,7 +65,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
         listener(now)
       } catch (error) {
         // A listener's fault is the page's to see, and must not keep the others from hearing a no.
-        setTimeout(() => {
+        queueMicrotask(() => {
           throw error
         })
       }
@@ -73,32 +74,62 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
 
   /** Takes over what another tab or an earlier page decided. */
   const take = (found: ConsentRecord | null): void => {
-    if (!found) return
     record = newest(record, found)
     reading ||= !sure()
     tell()
   }
 
-  const look = (): void => take(copies.look())
-
-  const confirmed = (stored: ConsentRecord | null): void => {
-    durable = stored?.seq ?? 0
-    pageOnly = false
-    take(stored)
+  /** Reads the synchronous copy: another tab may have decided. */
+  const look = (): void => {
+    let text = null
+    try {
+      text = syncCopy.read()
+    } catch {
+      // Storage denied: the durable copy, or this page's memory, holds the decision.
+    }
+    if (text === raw) return
+    raw = text
+    had ||= !!text
+    take(parseRecord(text))
   }
 
+  const writeSync = (next: ConsentRecord): void => {
+    const text = JSON.stringify(next)
+    if (text === raw) return
+    try {
+      syncCopy.write(text)
+      raw = text
+      had = true
+    } catch {
+      // As above.
+    }
+  }
+
+  const stored = (found: ConsentRecord | null): void => {
+    durable = found?.seq ?? 0
+    pageOnly = false
+    take(found)
+  }
+
+  /** Brings the copies together: the newest decision wins, ties deny, a missing copy is restored. */
   const reconcile = async (): Promise<void> => {
-    if (closed) return
     look()
     const before = record
+    // A synchronous copy that was there and is gone is restored from the durable one, never from memory:
+    // a visitor who cleared the site's data has taken the decision back.
+    const vanished = had && !raw
     try {
-      const stored = await copies.reconcile(before)
-      if (!stored && record === before) record = null
-      confirmed(stored)
+      const found = before && !vanished ? await durableCopy.put(before) : await durableCopy.read(!!raw)
+      if (!found) {
+        had = false
+        if (record === before) record = null
+      }
+      stored(found)
+      if (record) writeSync(record)
     } catch {
       pageOnly = true
     }
-    reading = !!record && !sure() && !pageOnly
+    reading = false
     tell()
   }
 
@@ -108,46 +139,43 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   }
 
   const decide = (names: readonly Purpose[] = purposes, decision: Decision): void => {
-    if (closed) return
     look()
-    const decisions = { ...record?.purposes }
-    for (const name of names) if (purposes.includes(name)) decisions[name] = decision
-    record = { v: 1, seq: (record?.seq ?? 0) + 1, at: env.now(), purposes: decisions }
-    here = record.seq
-    const written = copies.write(record).then(confirmed, () => {
+    here = (record?.seq ?? 0) + 1
+    const next = {
+      v: 1 as const,
+      seq: here,
+      at: env.now(),
+      purposes: { ...record?.purposes },
+      noes: { ...record?.noes },
+    }
+    for (const name of names) {
+      if (!purposes.includes(name)) continue
+      next.purposes[name] = decision
+      if (decision === 'denied') next.noes[name] = here
+    }
+    record = next
+    // The durable put begins first: it is what survives if the page ends in this task.
+    const written = durableCopy.put(record).then(stored, () => {
       pageOnly = true
     })
-    channel?.post(record)
+    writeSync(record)
     tell()
-    const decided = record
     const before = work
-    work = written.then(async () => {
+    work = written.then(() => {
       reading = false
       tell()
-      channel?.post(decided)
-      await before
+      return before
     })
   }
 
-  const listen = (): void => {
-    channel ??= env.channel((message) => {
-      take(parseRecord(message))
-      void enqueue()
-    })
-  }
-
-  const silence = (): void => {
-    // An open channel could keep the page out of bfcache.
-    channel?.close()
-    channel = null
-  }
-
-  listen()
-  const stop = env.onPage((event) => {
-    if (event === 'leaving') return silence()
-    listen()
+  const allows = (purpose: Purpose): boolean => {
     look()
-    void enqueue()
+    return sure() && record?.purposes[purpose] === 'granted' && purposes.includes(purpose)
+  }
+
+  const stop = env.onPage((event) => {
+    if (event !== 'pagehide') void enqueue()
+    look()
   })
   void enqueue()
 
@@ -155,6 +183,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     purposes,
     snapshot,
     allows,
+    lastNo: (purpose) => record?.noes[purpose] ?? 0,
     confirm: async (purpose) => {
       if (allows(purpose)) await enqueue()
       return allows(purpose)
@@ -166,20 +195,13 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
       return () => void listeners.delete(listener)
     },
     settled: async () => {
-      // What is waited for may start more work, such as a message that arrives meanwhile.
+      // What is waited for may start more work.
       for (let last: unknown; last !== work; await last) last = work
     },
     close: () => {
-      closed = true
       stop()
-      silence()
       listeners.clear()
-      env.durableCopy.close()
+      void work.then(durableCopy.close)
     },
-  }
-
-  function allows(purpose: Purpose): boolean {
-    look()
-    return !closed && sure() && record!.purposes[purpose] === 'granted' && purposes.includes(purpose)
   }
 }

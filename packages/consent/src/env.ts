@@ -1,14 +1,11 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Stop } from './consent.ts'
-import type { Channel, ConsentEnv, DurableCopy, PageEvent } from './consentEnv.ts'
+import type { ConsentEnv, DurableCopy, PageEvent } from './consentEnv.ts'
+import { openRows, rowsExist } from './openRows.ts'
 import { newest, parseRecord } from './record.ts'
+import type { Database, Rows } from './rows.ts'
 
 /** Names of everything that the consent record occupies on the device. */
 export const RECORD_KEY = 'askfirst-consent'
-
-interface Schema extends DBSchema {
-  record: { key: string; value: unknown }
-}
 
 /** The world of a real page. Reads nothing until a method is called. */
 export function browserConsentEnv(): ConsentEnv {
@@ -19,87 +16,58 @@ export function browserConsentEnv(): ConsentEnv {
       write: (text) => localStorage.setItem(RECORD_KEY, text),
     },
     durableCopy: indexedDbCopy(),
-    channel: openChannel,
     onPage: pageEvents,
   }
 }
 
-/** Hears everything about the page's life that the SDK acts on. */
-export function pageEvents(listener: (event: PageEvent) => void): Stop {
-  const heard: [EventTarget, string, (event: Event) => PageEvent | false][] = [
-    [document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? 'hidden' : 'visible')],
-    [document, 'prerenderingchange', () => 'shown'],
-    [document, 'freeze', () => 'leaving'],
-    [document, 'resume', () => 'visible'],
-    [window, 'pagehide', () => 'leaving'],
-    [window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && 'restored'],
-    [window, 'storage', () => 'stored'],
-    [window, 'online', () => 'online'],
-  ]
-  const stops = heard.map(([target, type, read]): Stop => {
-    const handle = (event: Event): void => {
-      const said = read(event)
-      if (said) listener(said)
-    }
-    target.addEventListener(type, handle)
-    return () => target.removeEventListener(type, handle)
-  })
-  return () => {
-    for (const stop of stops) stop()
-  }
-}
+const PAGE_EVENTS: readonly PageEvent[] = [
+  'visibilitychange',
+  'pagehide',
+  'pageshow',
+  'prerenderingchange',
+  'storage',
+  'online',
+]
 
-function openChannel(listener: (message: unknown) => void): Channel | null {
-  if (typeof BroadcastChannel === 'undefined') return null
-  try {
-    const channel = new BroadcastChannel(RECORD_KEY)
-    channel.onmessage = (event) => listener(event.data)
-    return { post: (message) => channel.postMessage(message), close: () => channel.close() }
-  } catch {
-    // Opaque origins have no channel; the record is this page's alone there.
-    return null
+/** Hears the page's life. Captured at the window: not all of these events bubble. */
+export function pageEvents(listener: (event: PageEvent) => void): Stop {
+  const handle = (event: Event): void => {
+    if ((event as PageTransitionEvent).persisted !== false || event.type !== 'pageshow')
+      listener(event.type as PageEvent)
+  }
+  for (const type of PAGE_EVENTS) window.addEventListener(type, handle, true)
+  return () => {
+    for (const type of PAGE_EVENTS) window.removeEventListener(type, handle, true)
   }
 }
 
 function indexedDbCopy(): DurableCopy {
-  let opening: Promise<IDBPDatabase<Schema>> | undefined
-  const open = (): Promise<IDBPDatabase<Schema>> => {
-    opening ??= openDB<Schema>(RECORD_KEY, 1, {
-      upgrade: (db) => void db.createObjectStore('record'),
-      blocking: () => close(),
-      terminated: () => {
-        opening = undefined
-      },
-    }).catch((error: unknown) => {
+  let opening: Promise<Database> | undefined
+  const use = async <Result>(
+    mode: 'readonly' | 'readwrite',
+    work: (rows: Rows) => Promise<Result>,
+  ): Promise<Result> => {
+    opening ??= openRows(RECORD_KEY)
+    try {
+      return await (await opening).run(mode, work)
+    } catch (error) {
+      // A connection that has ended is opened anew by the next use.
       opening = undefined
       throw error
-    })
-    return opening
-  }
-  const close = (): void => {
-    void opening?.then((db) => db.close()).catch(() => undefined)
-    opening = undefined
+    }
   }
   return {
     read: async (known) => {
-      if (!opening && !(await exists(known))) return null
-      const db = await open()
-      return parseRecord(await db.get('record', RECORD_KEY))
+      // Opening creates a database, so before any decision the browser is only asked whether there is one.
+      if (!opening && !((await rowsExist(RECORD_KEY)) ?? known)) return null
+      return use('readonly', async (rows) => parseRecord(await rows.get(RECORD_KEY)))
     },
-    put: async (record) => {
-      const transaction = (await open()).transaction('record', 'readwrite', { durability: 'relaxed' })
-      const stored = parseRecord(await transaction.store.get(RECORD_KEY))
-      const standing = newest(stored, record)!
-      await transaction.store.put(standing, RECORD_KEY)
-      await transaction.done
-      return standing
-    },
-    close,
+    put: (record) =>
+      use('readwrite', async (rows) => {
+        const standing = newest(parseRecord(await rows.get(RECORD_KEY)), record)!
+        await rows.put(RECORD_KEY, standing)
+        return standing
+      }),
+    close: () => void opening?.then((rows) => rows.close()),
   }
-}
-
-/** Opening creates a database, so before any decision the browser is only asked whether there is one. */
-async function exists(known: boolean): Promise<boolean> {
-  if (known || typeof indexedDB.databases !== 'function') return known
-  return (await indexedDB.databases()).some(({ name }) => name === RECORD_KEY)
 }

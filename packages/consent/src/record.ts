@@ -10,6 +10,8 @@ export interface ConsentRecord {
   /** device time in ms */
   at: number
   purposes: Record<Purpose, Decision>
+  /** `seq` of each purpose's last no: what was captured before it stays ended, also after a later yes */
+  noes: Record<Purpose, number>
 }
 
 /** Reads a record that may come from anywhere, as an object or as JSON: null where it is not one. */
@@ -22,6 +24,7 @@ export function parseRecord(value: unknown): ConsentRecord | null {
       record.seq > 0 &&
       Number.isSafeInteger(record.seq) &&
       Number.isFinite(record.at) &&
+      Object.values(record.noes).every(Number.isSafeInteger) &&
       decisions.every((decision) => decision === 'granted' || decision === 'denied')
     return ok ? record : null
   } catch {
@@ -29,11 +32,15 @@ export function parseRecord(value: unknown): ConsentRecord | null {
   }
 }
 
-/** The record that stands: the newest `seq`; of two with one `seq`, only what both grant is granted. */
+/** The record that stands: the newest `seq`; of two with one `seq`, only what both grant is granted. No no is lost. */
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
-  if (!a || !b || a.seq !== b.seq) return (a?.seq ?? 0) > (b?.seq ?? 0) ? a : b
-  const purposes: ConsentRecord['purposes'] = {}
-  for (const purpose of Object.keys({ ...a.purposes, ...b.purposes }))
-    purposes[purpose] = a.purposes[purpose] === b.purposes[purpose] ? a.purposes[purpose]! : 'denied'
-  return { ...b, purposes }
+  if (!a || !b) return a ?? b
+  const [last, other] = a.seq > b.seq ? [a, b] : [b, a]
+  const purposes = { ...other.purposes, ...last.purposes }
+  const noes = { ...last.noes }
+  for (const purpose of Object.keys(purposes)) {
+    if (a.seq === b.seq && a.purposes[purpose] !== b.purposes[purpose]) purposes[purpose] = 'denied'
+    noes[purpose] = Math.max(noes[purpose] ?? 0, other.noes[purpose] ?? 0)
+  }
+  return { ...last, purposes, noes }
 }

@@ -1,4 +1,4 @@
-import type { Batch, EraseStream, Format, Outcome, WireChunk, WireRequest, WireResponse } from './format.ts'
+import type { EraseStream, Format, Outcome, WireChunk, WireRequest, WireResponse } from './format.ts'
 import { retryAfter } from './retryAfter.ts'
 
 /** First line of a native request. A collector refuses a `v` that it does not know and ignores unknown members. */
@@ -42,51 +42,48 @@ export interface NativeReply {
  * and its event lines.
  */
 export function native(endpoint: string): Format {
+  const request = (url: string, body: string): WireRequest => ({
+    url,
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body,
+    gzip: true,
+  })
   return {
     name: 'native',
     limits: { events: 500, bytes: 256_000 },
     dedupe: 'id',
-    encode: (batch: Batch): WireRequest => {
-      const head: NativeHead = { v: 1, site: batch.site, sentAt: batch.sentAt }
-      let body = JSON.stringify(head)
-      for (const { lines, ...chunkHead } of batch.chunks) {
-        body += `\n${JSON.stringify(chunkHead satisfies NativeChunkHead)}`
-        if (lines) body += `\n${lines}`
+    encode: ({ site, sentAt, chunks }) => {
+      const head: NativeHead = { v: 1, site, sentAt }
+      const lines = [JSON.stringify(head)]
+      for (const { lines: events, ...chunk } of chunks) {
+        lines.push(JSON.stringify(chunk satisfies NativeChunkHead))
+        if (events) lines.push(events)
       }
-      return { url: endpoint, method: 'POST', headers: { 'content-type': 'text/plain' }, body, gzip: true }
+      return request(endpoint, lines.join('\n'))
     },
-    read: readNative,
-    erase: (site: string, streams: readonly EraseStream[]): WireRequest => ({
-      url: endpoint.replace(/[^/?]*(\?.*)?$/, 'erase'),
-      method: 'POST',
-      headers: { 'content-type': 'text/plain' },
-      body: JSON.stringify({ v: 1, site, destination: 'native', streams } satisfies NativeErase),
-      gzip: true,
-    }),
+    read,
+    erase: (site, streams) => {
+      const body: NativeErase = { v: 1, site, destination: 'native', streams }
+      return request(endpoint.replace(/[^/]*$/, 'erase'), JSON.stringify(body))
+    },
   }
 }
 
-function readNative({ status, retryAfter: header, body }: WireResponse, now: number): Outcome {
+function read({ status, retryAfter: header, body }: WireResponse, now: number): Outcome {
   if (status === 200) {
-    const drops = rejectedCount(body)
-    // A 200 that is not our collector's word (captive portal, proxy page) has stored nothing.
-    if (drops === undefined) return { kind: 'retry' }
-    return drops ? { kind: 'acceptedWithDrops', drops } : { kind: 'accepted' }
+    try {
+      const { accepted, rejected } = JSON.parse(body) as NativeReply
+      const drops = rejected.length
+      if (accepted >= 0) return drops ? { kind: 'acceptedWithDrops', drops } : { kind: 'accepted' }
+    } catch {
+      // Not our collector's word (captive portal, proxy page): nothing was stored.
+    }
+    return { kind: 'retry' }
   }
   if (status === 413) return { kind: 'split' }
   if (status === 400 || status === 422) return { kind: 'drop', reason: 'refused' }
-  if (status === 401 || status === 403 || status === 404 || status === 410)
-    return { kind: 'stop', reason: `collector answered ${status}` }
+  if ([401, 403, 404, 410].includes(status)) return { kind: 'stop', reason: `collector answered ${status}` }
   const after = retryAfter(header, now)
   return after === undefined ? { kind: 'retry' } : { kind: 'retry', after }
-}
-
-function rejectedCount(body: string): number | undefined {
-  try {
-    const reply = JSON.parse(body) as Partial<NativeReply> | null
-    if (typeof reply?.accepted !== 'number') return undefined
-    return Array.isArray(reply.rejected) ? reply.rejected.length : 0
-  } catch {
-    return undefined
-  }
 }

@@ -2,7 +2,6 @@ import type { Plan, Treatment } from './plan.ts'
 
 /** An event that the plan lets pass. */
 export interface PlannedDraft {
-  purpose: string | undefined
   /** kept fields, for the detectors to look at */
   props: Record<string, unknown>
   /** fields whose keyed hash leaves in their stead: resolved where cryptography may be awaited */
@@ -21,8 +20,8 @@ export function applyPlan(
 ): PlannedDraft | undefined {
   const event = own(plan?.events, name)
   if (plan?.events && !event) return undefined
-  const draft: PlannedDraft = { purpose: event?.purpose, props: {}, hashed: {}, declared: [], dropped: 0 }
   const declared: string[] = []
+  const draft: PlannedDraft = { props: {}, hashed: {}, declared, dropped: 0 }
   for (const key of Object.keys(props)) {
     const said: Treatment | undefined = own(event?.props, key) ?? own(plan?.fields, key)
     const treatment = said ?? (event ? 'drop' : 'keep')
@@ -31,18 +30,12 @@ export function applyPlan(
       continue
     }
     if (said === 'keep') declared.push(key)
-    try {
-      draft[treatment === 'hash' ? 'hashed' : 'props'][key] = props[key]
-    } catch {
-      // A getter of the page's that throws costs its field, not the event.
-      draft.dropped++
-    }
+    draft[treatment === 'hash' ? 'hashed' : 'props'][key] = props[key]
   }
-  draft.declared = declared
   return draft
 }
 
-// A field named like a member of Object.prototype must not find that member.
-function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+/** A member of its own: a field named like a member of Object.prototype must not find that one. */
+export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record && Object.hasOwn(record, key) ? record[key] : undefined
 }

@@ -27,8 +27,8 @@ export function pageViews(): Plugin {
       }
       const stopNavigate = env.onNavigate(settle)
       const stopPage = env.onPage((event) => {
-        if (event === 'restored') last = undefined
-        if (event !== 'leaving') settle()
+        if (event === 'pageshow') last = undefined
+        if (event !== 'pagehide') settle()
       })
       settle()
       return () => {

@@ -38,9 +38,9 @@ function start(settings: TagSettings): void {
   const stub = globals[settings.global] as (Stub & Partial<Client>) | undefined
   // The tag stands twice in the page: the first one's client goes on.
   if (stub && 'inspect' in stub && !stub.q) return
-  const client = createClient(readOptions(settings.options), browserEnv())
-  const purposes = settings.options.purposes ?? ['measurement']
-  const showBanner = banner(client, purposes, settings.base)
+  const options = readOptions(settings.options)
+  const client = createClient(options, browserEnv())
+  const showBanner = banner(client, options.purposes, settings.base)
   const script: ScriptClient = { ...client, showBanner }
   globals[settings.global] = script
   replay(script, stub?.q ?? [])
@@ -57,57 +57,50 @@ function replay(client: ScriptClient, calls: NonNullable<Stub['q']>): void {
 }
 
 function banner(client: Client, purposes: readonly string[], base: string): () => void {
-  let shown: Promise<() => void> | undefined
+  const { snapshot, subscribe } = client.consent
+  let shownFor: number | undefined
   return () => {
-    shown ??= whenBody()
+    // Once for each decision: what is asked again after one is a new question.
+    const { seq } = snapshot()
+    if (shownFor === seq) return
+    shownFor = seq
+    whenBody()
       .then(() => importModule<BannerModule>(`${base}askfirst-banner.js`))
-      .then(({ showBanner }) =>
+      .then(({ showBanner }) => {
         showBanner({
           purposes,
-          snapshot: client.consent.snapshot,
-          subscribe: client.consent.subscribe,
+          snapshot,
+          subscribe,
           optIn: (names) => void client.optIn(names),
           optOut: (names) => void client.optOut(names),
-        }),
-      )
-    const done = (): void => {
-      shown = undefined
-    }
-    const seq = client.consent.snapshot().seq
-    const stop = client.consent.subscribe((snapshot) => {
-      if (snapshot.seq === seq) return
-      stop()
-      done()
-    })
-    // A banner that can't be loaded leaves the gate shut; the next page asks again.
-    shown.catch(done)
+        })
+      })
+      .catch(() => {
+        // A banner that can't be loaded leaves the gate shut; the next call asks again.
+        shownFor = undefined
+      })
   }
 }
 
-function askWhenUndecided(client: Client, showBanner: () => void): void {
-  let asked = false
+function askWhenUndecided({ consent }: Client, showBanner: () => void): void {
   const look = (): void => {
-    const states = Object.values(client.consent.snapshot().purposes)
-    const undecided = states.includes('undecided')
-    if (undecided && !asked) showBanner()
-    asked = undecided
+    if (Object.values(consent.snapshot().purposes).includes('undecided')) showBanner()
   }
-  client.consent.subscribe(look)
+  consent.subscribe(look)
   look()
 }
 
 /** Vitals are a file of their own, fetched after a yes. */
-function addVitals(client: Client, base: string): void {
-  const stop = client.consent.subscribe(look)
+function addVitals({ consent, use }: Client, base: string): void {
   let loading = false
-  function look(): void {
-    if (loading || !client.consent.allows('measurement')) return
+  const look = (): void => {
+    if (loading || !consent.allows('measurement')) return
     loading = true
-    stop()
     importModule<VitalsModule>(`${base}askfirst-vitals.js`).then(
-      ({ vitals }) => void client.use(vitals()),
+      ({ vitals }) => use(vitals()),
       () => undefined,
     )
   }
+  consent.subscribe(look)
   look()
 }

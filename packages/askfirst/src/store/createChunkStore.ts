@@ -1,157 +1,126 @@
+import type { Database, Rows } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
-import type { Backend, Table, Tables } from './backend.ts'
-import type { Changes, Chunk, ChunkStore, QueueLimits, QueueTotals, StreamRow } from './chunkStore.ts'
+import { loss } from '../loss.ts'
+import type { Changes, Chunk, ChunkStore, QueueLimits, QueueTotals, Stream } from './chunkStore.ts'
+
+/** Keys: `c` and a chunk's id, `k` and a purpose, `s` and a stream's secret, `totals`. */
+const TOTALS = 'totals'
 
 /** The queue's rules, one transaction each, the same over IndexedDB and memory. */
-export function createChunkStore({ kind, run, close }: Backend): ChunkStore {
+export function createChunkStore({ kind, run, close }: Database): ChunkStore {
   return {
     kind,
     close,
     change: (changes, limits, now) =>
-      run('readwrite', async (tables) => {
-        const totals = await apply(tables, changes)
-        const evicted = await evict(tables, totals, limits, now)
-        await tables.meta.put(totals, 'totals')
+      run('readwrite', async (rows) => {
+        const totals = await readTotals(rows)
+        await apply(rows, changes, totals)
+        const evicted = await evict(rows, totals, limits, now)
+        await rows.put(TOTALS, totals)
         return { totals, evicted }
       }),
     lease: (limits, now, until) =>
-      run('readwrite', async ({ chunks: table, streams, meta }) => {
+      run('readwrite', async (rows) => {
         const chunks: Chunk[] = []
-        const sum = nothing()
-        await table.each((chunk) => {
+        const sum = { events: 0, bytes: 0, chunks: 0 }
+        await rows.each('c', (row) => {
+          const chunk = row as Chunk
           // A lease further ahead than any is taken was written under another clock.
           if (chunk.leased && chunk.leased > now && chunk.leased <= until) return true
-          count(sum, chunk, 1)
+          add(sum, chunk)
           if (chunks.length && (sum.events > limits.events || sum.bytes > limits.bytes)) return false
           return chunks.push(chunk) < limits.chunks
         })
-        for (const chunk of chunks) await table.put({ ...chunk, leased: until })
-        const rows = new Map<string, StreamRow>()
-        for (const secret of [...chunks.map(({ stream }) => stream), ...(await readLost(meta))]) {
-          const row = await streams.get(secret)
-          if (row) rows.set(secret, row)
-        }
-        return { chunks, streams: [...rows.values()] }
+        for (const chunk of chunks) await rows.put(`c${chunk.id}`, { ...chunk, leased: until })
+        return chunks
       }),
-    purge: (purposes, keepStreams) =>
-      run('readwrite', async ({ chunks, streams, meta }) => {
-        const ofPurpose = ({ purpose }: { purpose: string }): boolean => purposes.includes(purpose)
-        const totals = await readTotals(meta)
-        const gone = await all(chunks, ofPurpose)
-        const rows = await all(streams, ofPurpose)
+    purge: (purposes, kinds) =>
+      run('readwrite', async (rows) => {
+        const totals = await readTotals(rows)
         const { events } = totals
-        for (const chunk of gone) {
-          await chunks.delete(chunk.id)
-          count(totals, chunk, -1)
-        }
-        if (!keepStreams) for (const { secret } of rows) await streams.delete(secret)
-        await deleteKeys(meta, purposes)
-        await meta.put(totals, 'totals')
-        return { events: events - totals.events, streams: rows }
+        const streams: Stream[] = []
+        const gone: string[] = []
+        await rows.each('', (row, key) => {
+          const { purpose, secret } = row as Stream
+          if (!purposes.includes(purpose)) return true
+          if (secret) streams.push(row as Stream)
+          if (kinds.includes(key[0]!)) {
+            gone.push(key)
+            if ((row as Chunk).lines !== undefined) add(totals, row as Chunk, -1)
+          }
+          return true
+        })
+        for (const key of gone) await rows.delete(key)
+        await rows.put(TOTALS, totals)
+        return { events: events - totals.events, streams }
       }),
-    rekey: (purposes) => run('readwrite', ({ meta }) => deleteKeys(meta, purposes)),
-    key: async (purpose, candidate) => {
-      // Made before the transaction: within one, only the tables may be awaited.
-      const fresh = await candidate()
-      return run('readwrite', async ({ meta }) => {
-        const first = await meta.get(keyName(purpose))
-        if (!first) await meta.put(fresh, keyName(purpose))
-        return (first ?? fresh) as CryptoKey
-      })
-    },
+    key: (purpose, candidate) =>
+      run('readwrite', async (rows) => {
+        const first = (await rows.get(`k${purpose}`)) as { key: CryptoKey } | undefined
+        if (!first) await rows.put(`k${purpose}`, { purpose, key: candidate })
+        return first ? first.key : candidate
+      }),
   }
 }
 
-const keyName = (purpose: string): string => `key:${purpose}`
-const nothing = (): QueueTotals => ({ events: 0, bytes: 0, chunks: 0 })
-
-async function deleteKeys(meta: Tables['meta'], purposes: readonly string[]): Promise<void> {
-  for (const purpose of purposes) await meta.delete(keyName(purpose))
+async function readTotals(rows: Rows): Promise<QueueTotals> {
+  return ((await rows.get(TOTALS)) as QueueTotals | undefined) ?? { events: 0, bytes: 0, chunks: 0 }
 }
 
-async function readTotals(meta: Tables['meta']): Promise<QueueTotals> {
-  return ((await meta.get('totals')) as QueueTotals | undefined) ?? nothing()
-}
-
-/** Secrets of streams with losses that the collector has not been told. */
-async function readLost(meta: Tables['meta']): Promise<string[]> {
-  return ((await meta.get('lost')) as string[] | undefined) ?? []
-}
-
-function count(totals: QueueTotals, chunk: Chunk, sign: number): void {
-  totals.events += sign * chunk.count
-  totals.bytes += sign * chunk.bytes
+function add(totals: QueueTotals, { count, bytes }: Chunk, sign = 1): void {
+  totals.events += sign * count
+  totals.bytes += sign * bytes
   totals.chunks += sign
 }
 
-async function all<Row>(table: Table<Row>, wanted: (row: Row) => boolean): Promise<Row[]> {
-  const rows: Row[] = []
-  await table.each((row) => {
-    if (wanted(row)) rows.push(row)
-    return true
-  })
-  return rows
-}
-
-async function apply(tables: Tables, changes: Changes): Promise<QueueTotals> {
-  const { chunks, streams, meta } = tables
-  const totals = await readTotals(meta)
-  for (const [chunk, stream] of changes.add ?? []) {
-    if (await chunks.get(chunk.id)) continue
-    if (!(await streams.get(stream.secret))) await streams.put(stream)
-    await chunks.put(chunk)
-    count(totals, chunk, 1)
+async function apply(rows: Rows, changes: Changes, totals: QueueTotals): Promise<void> {
+  const insert = async (chunk: Chunk): Promise<void> => {
+    if (await rows.get(`c${chunk.id}`)) return
+    await rows.put(`c${chunk.id}`, chunk)
+    add(totals, chunk)
+  }
+  for (const chunk of changes.add ?? []) {
+    await insert(chunk)
+    await rows.put(`s${chunk.stream.secret}`, chunk.stream)
   }
   for (const [id, by] of changes.replace ?? []) {
-    const chunk = await chunks.get(id)
+    const chunk = (await rows.get(`c${id}`)) as Chunk | undefined
     if (!chunk) continue
-    await chunks.delete(id)
-    count(totals, chunk, -1)
-    if (changes.lost) await noteLost(tables, chunk, changes.lost)
-    for (const part of by) {
-      await chunks.put(part)
-      count(totals, part, 1)
-    }
+    await rows.delete(`c${id}`)
+    add(totals, chunk, -1)
+    for (const part of by) await insert(part)
   }
-  for (const { secret, lost } of changes.told ?? []) {
-    const row = lost.length ? await streams.get(secret) : undefined
-    if (!row) continue
-    await streams.put({ ...row, lost: row.lost.slice(lost.length) })
-    await meta.put(
-      (await readLost(meta)).filter((other) => other !== secret),
-      'lost',
-    )
-  }
-  const old = changes.before ? await all(streams, ({ at }) => at < changes.before!) : []
-  for (const { secret } of [...old, ...(changes.forget ?? [])]) await streams.delete(secret)
-  return totals
+  const old = [...(changes.forget ?? [])]
+  if (changes.before)
+    await rows.each('s', (row) => {
+      if ((row as Stream).at < changes.before!) old.push(row as Stream)
+      return true
+    })
+  for (const { secret } of old) await rows.delete(`s${secret}`)
 }
 
-async function noteLost({ streams, meta }: Tables, chunk: Chunk, reason: LossReason): Promise<void> {
-  const { seq, count, stream: secret } = chunk
-  const row = await streams.get(secret)
-  if (!row) return
-  await streams.put({ ...row, lost: [...row.lost, { reason, ranges: [[seq, seq + count - 1]] }] })
-  await meta.put([...(await readLost(meta)), secret], 'lost')
-}
-
-/** Gives up the oldest chunks until the queue is within its limits. */
+/** Gives up the oldest chunks until the queue is within its limits; what is left of each says so. */
 async function evict(
-  tables: Tables,
+  rows: Rows,
   totals: QueueTotals,
   limits: QueueLimits,
   now: number,
 ): Promise<[Chunk, LossReason][]> {
   const gone: [Chunk, LossReason][] = []
-  await tables.chunks.each((chunk) => {
+  await rows.each('c', (row) => {
+    const chunk = row as Chunk
     const old = chunk.at < now - limits.age
     if (!old && totals.events <= limits.events && totals.bytes <= limits.bytes) return false
-    count(totals, chunk, -1)
+    if (!old && !chunk.count) return true
+    add(totals, chunk, -1)
     return !!gone.push([chunk, old ? 'too_old' : 'queue_full'])
   })
   for (const [chunk, reason] of gone) {
-    await tables.chunks.delete(chunk.id)
-    await noteLost(tables, chunk, reason)
+    await rows.delete(`c${chunk.id}`)
+    if (!chunk.count) continue
+    const rest = loss(chunk, reason, now)
+    add(totals, rest)
+    await rows.put(`c${rest.id}`, rest)
   }
   return gone
 }
