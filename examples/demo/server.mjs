@@ -12,6 +12,7 @@ const SAME_PRESS_MS = 500
 let collector
 let stoppedAt
 process.on('SIGINT', stop).on('SIGTERM', stop)
+if (process.env.npm_lifecycle_event) stopWithNpm()
 
 try {
   await serve()
@@ -50,6 +51,17 @@ async function serve() {
   // A token that somebody chose is theirs to know.
   console.log(`dashboard ${base}dashboard${ASKFIRST_ADMIN_TOKEN ? '' : `#token=${adminToken}`}`)
   console.log(`ready ${base}`)
+}
+
+/** A SIGTERM that ends npm ends the shell between it and us, and never gets here: https://github.com/npm/cli/issues/6547 */
+function stopWithNpm() {
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    stop()
+  }, 200)
+  watch.unref()
 }
 
 async function stop() {
