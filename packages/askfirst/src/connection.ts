@@ -10,6 +10,8 @@ export interface Connection {
   /** Runs a last operation on what is open, closes it and deletes the database; nothing opens it until `unlock`. */
   destroy<Result>(last: (store: ChunkStore) => Promise<Result>): Promise<Result | undefined>
   unlock(): void
+  /** In bfcache (`on`) no transaction begins: suspended with its page it would hold up every other tab. */
+  suspend(on: boolean): void
   close(): void
 }
 
@@ -23,6 +25,8 @@ export function connection(
   let mode: ReturnType<Connection['mode']> = 'idle'
   let destroying: Promise<unknown> | undefined
   let locked = false
+  let awake: Promise<void> | undefined
+  let wake: (() => void) | undefined
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<ChunkStore> => {
@@ -42,6 +46,7 @@ export function connection(
 
   const use: Connection['use'] = async (work) => {
     if (locked) throw new Error('the visitor said no')
+    await awake
     opening ??= open()
     const current = opening
     try {
@@ -77,6 +82,14 @@ export function connection(
     },
     unlock: () => {
       locked = false
+    },
+    suspend: (on) => {
+      wake?.()
+      awake = on
+        ? new Promise((done) => {
+            wake = done
+          })
+        : undefined
     },
     close: () => void leave()?.then((store) => store.close()),
   }

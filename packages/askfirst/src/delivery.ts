@@ -56,7 +56,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   const later = (ms = 0): void => {
     pause()
-    if (mayAny()) timer = env.timer(() => void run(), Math.max(ms, rest()))
+    if (!mayAny()) return
+    timer = env.timer(
+      () => {
+        timer = undefined
+        void run()
+      },
+      Math.max(ms, rest()),
+    )
   }
 
   const lease = (): Promise<Chunk[]> => {
@@ -117,7 +124,11 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     try {
       while (mayAny()) {
         if (rest()) return later()
-        if (!(await sendOne())) return
+        if (await sendOne()) continue
+        await queue.change({})
+        // What came meanwhile waits its time; what another tab has on the wire is looked at again.
+        if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
+        return
       }
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
@@ -128,6 +139,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const run = (): Promise<void> => {
     running ??= drain().finally(() => {
       running = undefined
+      if (waiting.length && !timer) later(limits.age)
     })
     return running
   }

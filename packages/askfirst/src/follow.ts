@@ -69,7 +69,11 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       }
       if (!on.length) return
       queue.unlock()
-      void purging.then(() => delivery.later())
+      const before = env.now() - settings.retentionDays * 86_400_000
+      void purging
+        .then(() => queue.change({ before }))
+        .catch(() => undefined)
+        .then(() => delivery.later())
     },
     purged: () => purging,
   }

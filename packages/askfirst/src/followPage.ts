@@ -15,7 +15,7 @@ export interface PageFollower {
 }
 
 export function followPage(core: Core, follow: () => void): PageFollower {
-  const { env, chunker, delivery, active } = core
+  const { env, queue, chunker, delivery, active } = core
   const end = createPageEnd(core)
   let hiddenAt = -HIDDEN_MS
   let final = false
@@ -29,17 +29,23 @@ export function followPage(core: Core, follow: () => void): PageFollower {
     if (env.uptime() - hiddenAt < HIDDEN_MS) end(final)
   }
   const stop = env.onPage((event) => {
-    final = event === 'pagehide' || (final && event !== 'pageshow')
-    if (final || (event === 'visibilitychange' && env.page().hidden)) {
-      hiddenAt = env.uptime()
-      end(final)
-    } else if (event !== 'storage') {
-      // A page load's streams have ended with their marks; what comes out of bfcache is another one's.
-      if (event === 'pageshow') restart()
-      if (event !== 'online') hiddenAt = -HIDDEN_MS
-      follow()
-      delivery.later()
+    if (event === 'pagehide' || event === 'suspend') final = true
+    if (final || event === 'hidden') {
+      if (event === 'suspend') queue.suspend(true)
+      if (event !== 'resume') {
+        hiddenAt = env.uptime()
+        end(final)
+        return
+      }
+      // The page load's streams have ended with their marks; what comes out of bfcache is another one's.
+      final = false
+      queue.suspend(false)
+      restart()
     }
+    if (event === 'storage') return
+    if (event !== 'online') hiddenAt = -HIDDEN_MS
+    follow()
+    delivery.later()
   })
   return { end, restart, stop }
 }

@@ -6,7 +6,7 @@ import type { Changes, Chunk, Kinds, Purged, QueueLimits, QueueTotals } from './
 /** Plain chunks that a tab keeps for its own end, in bytes: with their heads inside the shared 64 KiB. */
 export const OWN_BYTES = 48_000
 
-export interface Queue extends Pick<Connection, 'mode' | 'use' | 'unlock' | 'close'> {
+export interface Queue extends Pick<Connection, 'mode' | 'use' | 'unlock' | 'suspend' | 'close'> {
   /** What waits, all tabs together, as of the last transaction. */
   totals(): QueueTotals
   /** This tab's own unacknowledged chunks in plain form, oldest first: for the page's end, which asks no store. */
@@ -42,6 +42,8 @@ export function createQueue(
 
   const change = async (changes: () => Changes): Promise<void> => {
     const done = await store.use((open) => open.change(changes(), limits, env.now()))
+    // A purge of everything has overtaken this: what it says is past.
+    if (store.mode() === 'idle') return
     totals = done.totals
     for (const [{ id, count }, reason] of done.evicted) {
       own.delete(id)

@@ -17,13 +17,19 @@ export interface DurableCopy {
 }
 
 /**
- * What a page tells, by the platform's names. `pageshow` only where the page comes back from bfcache; `storage`
- * where another tab has written to the synchronous copy.
+ * What a page tells:
+ * - `hidden`, `visible`: its visibility has changed
+ * - `pagehide`: it ends; `suspend`: it goes into bfcache; `resume`: it comes back from there
+ * - `prerenderingchange`: it is shown for the first time
+ * - `storage`: another tab has written to the synchronous copy
+ * - `online`: the network is back
  */
 export type PageEvent =
-  | 'visibilitychange'
+  | 'hidden'
+  | 'visible'
   | 'pagehide'
-  | 'pageshow'
+  | 'suspend'
+  | 'resume'
   | 'prerenderingchange'
   | 'storage'
   | 'online'

@@ -174,8 +174,11 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   }
 
   const stop = env.onPage((event) => {
-    if (event !== 'pagehide') void enqueue()
     look()
+    // A transaction that is begun at a page's end may be suspended with it, and hold up every other tab
+    // (seen in WebKitGTK).
+    if (event === 'suspend') durableCopy.close()
+    else if (event !== 'hidden' && event !== 'pagehide') void enqueue()
   })
   void enqueue()
 

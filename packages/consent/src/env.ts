@@ -20,20 +20,15 @@ export function browserConsentEnv(): ConsentEnv {
   }
 }
 
-const PAGE_EVENTS: readonly PageEvent[] = [
-  'visibilitychange',
-  'pagehide',
-  'pageshow',
-  'prerenderingchange',
-  'storage',
-  'online',
-]
+const PAGE_EVENTS = ['visibilitychange', 'pagehide', 'pageshow', 'prerenderingchange', 'storage', 'online']
 
 /** Hears the page's life. Captured at the window: not all of these events bubble. */
 export function pageEvents(listener: (event: PageEvent) => void): Stop {
-  const handle = (event: Event): void => {
-    if ((event as PageTransitionEvent).persisted !== false || event.type !== 'pageshow')
-      listener(event.type as PageEvent)
+  const handle = ({ type, persisted }: Event & { persisted?: boolean }): void => {
+    let event = type
+    if (type === 'visibilitychange') event = document.visibilityState
+    else if (persisted) event = type === 'pageshow' ? 'resume' : 'suspend'
+    if (event !== 'pageshow') listener(event as PageEvent)
   }
   for (const type of PAGE_EVENTS) window.addEventListener(type, handle, true)
   return () => {
@@ -68,6 +63,9 @@ function indexedDbCopy(): DurableCopy {
         await rows.put(RECORD_KEY, standing)
         return standing
       }),
-    close: () => void opening?.then((rows) => rows.close()),
+    close: () => {
+      void opening?.then((rows) => rows.close())
+      opening = undefined
+    },
   }
 }

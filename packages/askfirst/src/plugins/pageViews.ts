@@ -27,8 +27,8 @@ export function pageViews(): Plugin {
       }
       const stopNavigate = env.onNavigate(settle)
       const stopPage = env.onPage((event) => {
-        if (event === 'pageshow') last = undefined
-        if (event !== 'pagehide') settle()
+        if (event === 'resume') last = undefined
+        settle()
       })
       settle()
       return () => {
