@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { createCollector } from '@askfirst/collector'
 import type { NativeChunkHead, NativeEventLine } from '@askfirst/formats/native'
 import type { Client } from 'askfirst'
+import type { TestContext } from 'vitest'
+import { type Browser, type Engine, type LaunchOptions, launch } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
 import { type Site, type SiteRequest, startSite } from '../support/site.ts'
+import { skipBecause } from '../support/skipBecause.ts'
 
 /*
  * Pages with our script tag, in front of a real collector:
@@ -14,6 +17,7 @@ import { type Site, type SiteRequest, startSite } from '../support/site.ts'
  *   const pages = await startPages()                     // once a file: opens the collector
  *   const shop = await pages.open()                      // an origin of its own, so also stores of its own
  *   shop.serve('/', { tag: 'data-banner' })              // a page; `stub`, `head`, `body`, `headers` besides
+ *   const browser = await openBrowser(context, engine)   // ended with the test
  *   await (await browser.newTab(`${shop.url}/`)).click(ACCEPT)
  *   await shop.stored(1)                                 // what the collector has of this origin, once there is 1
  *   shop.sent()                                          // what went over the wire, with every repetition
@@ -45,6 +49,8 @@ declare global {
 export interface PageOptions {
   /** attributes of the script tag besides `src`, `data-endpoint` and `data-site` */
   tag?: string
+  /** in place of `/askfirst.js` */
+  src?: string
   /** in place of `data-endpoint="/v1/events"` */
   endpoint?: string
   /** whether the stub stands before the tag (default false) */
@@ -89,8 +95,11 @@ export interface Shop extends Site {
 export interface Pages {
   /** where the collector itself listens, without a slash at the end */
   readonly collector: string
-  /** Opens an origin that serves the built files beside its pages and passes `/v1/` on to the collector. */
-  open(): Promise<Shop>
+  /**
+   * Opens an origin that serves the built files beside its pages and passes `/v1/` on to the collector.
+   * The collector takes its events from any origin, or with `framed` from sandboxed frames alone.
+   */
+  open(options?: { framed?: boolean }): Promise<Shop>
   stop(): Promise<void>
 }
 
@@ -98,9 +107,12 @@ export interface Pages {
 export async function startPages(): Promise<Pages> {
   const folder = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), 'pages-'))
   const files = copyFiles(folder)
-  const keys = Array.from({ length: SITES }, (_, index) => `shop-${index}`)
+  const numbers = Array.from({ length: SITES }, (_, index) => index)
   const collector = await createCollector({
-    sites: keys.map((key) => ({ key, origins: ['*'] })),
+    sites: numbers.flatMap((number) => [
+      { key: `shop-${number}`, origins: ['*'] },
+      { key: `framed-${number}`, origins: ['null'] },
+    ]),
     dataDir: join(folder, 'data'),
     adminToken: TOKEN,
   })
@@ -109,14 +121,19 @@ export async function startPages(): Promise<Pages> {
   const shops: Site[] = []
   return {
     collector: address,
-    open: async () => {
+    open: async ({ framed } = {}) => {
       const site = await startSite()
-      const key = keys[shops.push(site) - 1]
-      if (!key) throw new Error(`more than ${SITES} shops: raise the number`)
+      const number = shops.push(site) - 1
+      if (number >= SITES) throw new Error(`more than ${SITES} shops: raise the number`)
       site.folder('/', files)
       site.proxy('/v1/', address)
       site.page('/favicon.ico', '')
-      return toShop(site, key, address, readFileSync(join(files, 'stub.js'), 'utf8'))
+      return toShop(
+        site,
+        `${framed ? 'framed' : 'shop'}-${number}`,
+        address,
+        readFileSync(join(files, 'stub.js'), 'utf8'),
+      )
     },
     stop: async () => {
       await Promise.all(shops.map((site) => site.stop()))
@@ -124,6 +141,18 @@ export async function startPages(): Promise<Pages> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Starts a browser for one test, skipped where the engine can't run, and ends it with the test. */
+export async function openBrowser(
+  context: TestContext,
+  engine: Engine,
+  options?: LaunchOptions,
+): Promise<Browser> {
+  skipBecause(context, engine.skip)
+  const browser = await launch(engine, options)
+  context.onTestFinished(() => browser.kill())
+  return browser
 }
 
 /** A copy, so that a build under way changes nothing for a test that runs. */
@@ -141,12 +170,19 @@ function toShop(site: Site, key: string, collector: string, stub: string): Shop 
     ...site,
     key,
     serve: (path, options = {}) => {
-      const { tag = '', endpoint = '/v1/events', head = '', body = '', headers } = options
+      const {
+        tag = '',
+        src = '/askfirst.js',
+        endpoint = '/v1/events',
+        head = '',
+        body = '',
+        headers,
+      } = options
       site.page(
         path,
         `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}
 ${options.stub ? `<script>${stub}</script>` : ''}
-<script async src="/askfirst.js" data-endpoint="${endpoint}" data-site="${key}" ${tag}></script></head>
+<script async src="${src}" data-endpoint="${endpoint}" data-site="${key}" ${tag}></script></head>
 <body><main><h1>Shop</h1><button id="button" type="button">A button</button></main>${body}</body></html>`,
       )
       // Scripts go by prefix: a page's headers would else be those of the pages below it, too.
