@@ -41,7 +41,7 @@ export function cleanText(text: string, depth: number, pass: Pass): string {
     }
   }
   clean = clean.replace(
-    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=\S{0,40}\d)[^\s,;&"'<>[\]{}=]{4,}( \w*\d\w*){0,8})/gi,
+    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=[^\s%]{0,40}\d)[^\s%,;&"'<>[\]{}=]{4,}( \w*\d\w*){0,8})/gi,
     (match, label: string) => (isPersonal(label) ? label + count(pass, 'private') : match),
   )
   for (const { type, hint, pattern, valid } of [email, token, card, ip, phone]) {

@@ -4,6 +4,6 @@ import type { Detector } from './detector.ts'
 export const ip: Detector = {
   type: 'ip',
   pattern:
-    /(?<![\w.-])(?!\d+\.0\.\d\.)([12]?\d?\d(\.(?=\d)|(?![\w.-]))){4}|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
+    /(?<![\w.-])(?!10\.|\d+\.0\.0\.)([12]?\d?\d\.){3}[12]?\d?\d(?![\w-]|\.\d)|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
   valid: (match) => /\.|\w::|^(..[:-]){5}|(\w+:){7}/.test(match),
 }

@@ -8,5 +8,5 @@ import type { Detector } from './detector.ts'
 export const token: Detector = {
   type: 'token',
   pattern:
-    /(\b(eyJ|Bearer |[prs]k[-_]|g(h.|\w+pat)[-_]|xox.-|AKIA|AIza|SG\.)|(?<=(reset|invit|verif|confirm|magic|token)[\w-]*\/)(?=\D*\d)|(?<![\w./+-])(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3})[\w.~+-]{12,}/g,
+    /(\b(eyJ|Bearer |[prs]k[-_]|g(h.|\w+pat)[-_]|xox.-|AKIA|AIza|SG\.)|(?<=(reset|invit|verif|confirm|magic|token)[\w-]*\/)(?=[^\d/]*\d)|(?<![\w./+-])(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3})[\w.~+-]{12,}/g,
 }

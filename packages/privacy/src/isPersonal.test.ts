@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { isPersonal } from './isPersonal.ts'
+
+test.each([
+  ...[
+    'email',
+    'userEmail',
+    'customer_email_address',
+    'e-mail',
+    'EMAIL',
+    'correo',
+    'courriel',
+    'email2',
+    'emailValue',
+  ],
+  ...['phone', 'phoneNumber', 'phone_no', 'tel', 'telefon', 'mobile', 'user.mobile'],
+  ...['password', 'newPassword', 'passwd', 'pwd', 'clientSecret', 'access_token', 'apiKey', 'session_id'],
+  ...['ssn', 'iban', 'cardNumber', 'card_no', 'cvv', 'nationalId', 'passportNumber', 'imei'],
+  ...['address', 'address_line_1', 'shippingAddress', 'street', 'date_of_birth', 'dob', 'birthday'],
+  ...[
+    'firstName',
+    'last_name',
+    'surname',
+    'nachname',
+    'prénom',
+    'apellido',
+    'cognome',
+    'userName',
+    'full-name',
+  ],
+  ...['ip', 'clientIp', 'ip_address', 'lat', 'lng', 'latitude'],
+])('%s is personal', (key) => expect(isPersonal(key)).toBe(true))
+
+test.each([
+  ...[
+    'email_opt_in',
+    'card_layout',
+    'phone_verified',
+    'password_strength',
+    'token_count',
+    'max_tokens',
+    'ip_version',
+  ],
+  ...[
+    'product_name',
+    'page_name',
+    'event_name',
+    'file_name',
+    'class_name',
+    'name',
+    'campaign',
+    'description',
+  ],
+  ...[
+    'tax',
+    'latency',
+    'telemetry',
+    'author',
+    'passenger_count',
+    'correlation_id',
+    'direction',
+    'pinned',
+    'social',
+  ],
+  ...[
+    'username_length',
+    'mobile_os',
+    'zoom',
+    'order_id',
+    'sku',
+    'clipboard',
+    'shipping',
+    'macos',
+    'platform',
+  ],
+])('%s is not', (key) => expect(isPersonal(key)).toBe(false))

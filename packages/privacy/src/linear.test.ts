@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { scrubText } from './scrubText.ts'
+import { scrubUrl } from './scrubUrl.ts'
+
+declare const performance: { now(): number }
+
+const units = [
+  'a@',
+  'a.a-a+',
+  '1',
+  '4-',
+  '1 ',
+  '((((',
+  '[{"a":',
+  ' ',
+  'ab:',
+  '1.',
+  'Aa ',
+  '%25',
+  'email=',
+  'email: ',
+  '/',
+]
+const more = [
+  'a:',
+  'eyJ.',
+  'DE12 ',
+  '٦é＠',
+  '-',
+  '+1 (',
+  '"a":"',
+  '#/',
+  'aB3',
+  '%40',
+  'token/',
+  '\\"',
+  'x?y=',
+]
+
+/** Best of three, in ms. */
+function time(run: () => void): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now()
+    run()
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
+}
+
+// 6 kB and 60 kB: both stay below the cut of 64 kB, so that the ratio shows the growth itself.
+test.each([...units, ...more])('ten times %j takes about ten times as long, not a hundred', (unit) => {
+  const of = (length: number): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
+  const [tenth, whole] = [of(6_000), of(60_000)]
+  for (const run of [
+    (text: string) => scrubText(`${text}@`, {}, {}),
+    (text: string) => scrubUrl(`https://x.test/${text}?q=${text}#/${text}`, {}, { params: ['q'] }),
+  ]) {
+    run(whole)
+    expect(time(() => run(whole))).toBeLessThan(40 * time(() => run(tenth)) + 30)
+  }
+})
+
+test.each([...units, ...more])('100 kB of %j end', (unit) => {
+  expect(scrubText(unit.repeat(100_000 / unit.length), {}, {}).length).toBeLessThan(200_000)
+})
