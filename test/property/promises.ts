@@ -91,8 +91,9 @@ export function unaccounted(world: World): string[] {
     const key = keyOf.get(id)
     return key ? !explained.has(key) : living.has(tab)
   })
-  // Explained events are counted too, so only what the counts leave over may be missing.
-  const spare = world.counted()
+  // What a range explains is counted too: only counts beyond those explain what no range does.
+  const inRanges = [...keyOf].filter(([id, key]) => !arrived.has(id) && explained.has(key)).length
+  const spare = world.counted() - inRanges
   return missing.length <= spare
     ? []
     : missing.map(

@@ -16,6 +16,8 @@ export interface Tab {
   /** Fires a page event; nobody hears it while the tab is frozen. */
   tell(event: PageEvent): void
   show(visible: boolean): void
+  /** The page goes away, with its events, or into bfcache. */
+  end(event: 'pagehide' | 'suspend'): void
   /** Ends the tab in this task: nothing of it goes on, no event tells it. */
   kill(): void
   freeze(): void
@@ -69,19 +71,26 @@ export function openTab(world: World, id: number): Tab {
       world.unlock(tab)
     },
     freeze: () => {
-      tab.show(false)
-      tab.tell('pagehide')
+      tab.end('suspend')
       frozen = true
     },
     thaw: () => {
       frozen = false
-      tab.tell('pageshow')
+      tab.tell('resume')
       tab.show(true)
       for (const run of held.splice(0)) deliver(run)
     },
     show: (now: boolean) => {
+      if (dead || frozen || visible === now) return
       visible = now
-      shell.tell('visibilitychange')
+      shell.tell(now ? 'visible' : 'hidden')
+    },
+    /** Browsers do not agree on which comes first. */
+    end: (event: 'pagehide' | 'suspend') => {
+      const hideFirst = world.random() < 0.5
+      if (hideFirst) shell.show(false)
+      shell.tell(event)
+      shell.show(false)
     },
   }
   const born = world.clock.time()

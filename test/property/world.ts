@@ -169,8 +169,7 @@ export function createWorld(seed: number): World {
     },
     flush: ({ client }) => watch(() => client.flush()),
     leave: (tab) => {
-      tab.show(false)
-      tab.tell('pagehide')
+      tab.end('pagehide')
       end(tab)
     },
     crash: end,

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { AskfirstError } from './askfirstError.ts'
+import { definePlan } from './definePlan.ts'
+import type { Plan } from './plan.ts'
+
+test('returns the plan that it was given', () => {
+  const plan = {
+    events: { bought: { purpose: 'measurement', props: { price: 'keep', mail: 'hash' } }, left: {} },
+    fields: { plan: 'drop' },
+  } as const
+  expect(definePlan(plan)).toBe(plan)
+  expect(definePlan({})).toEqual({})
+})
+
+test.each([
+  ['fields.mail', { fields: { mail: 'encrypt' } }, "'encrypt'"],
+  ['events.bought.props.price', { events: { bought: { props: { price: 'round' } } } }, "'round'"],
+  [
+    'events.bought.props.price',
+    { events: { ok: {}, bought: { props: { price: undefined } } } },
+    "'undefined'",
+  ],
+  ['events.bought.purpose', { events: { bought: { purpose: 'necessary' } } }, "'necessary'"],
+  ['fields.x', { fields: { x: 'toString' } }, "'toString'"],
+])('says what is wrong with %s and how to mend it', (member, plan, said) => {
+  let thrown: unknown
+  try {
+    definePlan(plan as unknown as Plan)
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toBeInstanceOf(AskfirstError)
+  const { code, message } = thrown as AskfirstError
+  expect(code).toBe('plan-invalid')
+  expect(message.startsWith(`${member}: `)).toBe(true)
+  expect(message).toContain(said)
+  expect(message).toMatch(/write keep, drop, hash|name another purpose/)
+})

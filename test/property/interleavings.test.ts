@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { duplicates, earlyTraces, leftAfterNo, sentAfterNo } from './promises.ts'
+import { play, recover, type Step } from './scenario.ts'
+import { createWorld, type World } from './world.ts'
+
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
+const yes: Step = { do: 'yes', tab: 0 }
+const no: Step = { do: 'no', tab: 0 }
+const track: Step = { do: 'track', tab: 0, purpose: 'measurement' }
+const hashed: Step = { do: 'track', tab: 0, purpose: 'marketing' }
+const wait = (ms: number): Step => ({ do: 'wait', ms })
+const settled = wait(500)
+const begin = [yes, settled]
+
+async function played(seed: number, steps: readonly Step[]): Promise<World> {
+  const world = createWorld(seed)
+  world.open()
+  await play(world, steps)
+  await recover(world)
+  expect(sentAfterNo(world)).toEqual([])
+  expect(earlyTraces(world)).toEqual([])
+  expect(duplicates(world)).toEqual([])
+  expect(world.faults).toEqual([])
+  return world
+}
+
+const arrived = ({ collector }: World): number[] => [...collector.stored.values()].sort((a, b) => a - b)
+
+test('yes, no and yes within one task: what was tracked before the no is gone, what comes after arrives', async () => {
+  for (const seed of SEEDS) {
+    const world = await played(seed, [track, yes, hashed, no, track, yes, track, hashed])
+    expect(arrived(world)).toEqual([3, 4])
+  }
+})
+
+test('a no at any moment after a flush has begun: gzip, lock, lease and gate are all behind it', async () => {
+  const outcomes = new Set<number>()
+  for (const seed of SEEDS)
+    for (const ms of [0, 1, 2, 5, 10, 20, 40, 80]) {
+      const many = Array.from({ length: 40 }, () => track)
+      const world = await played(seed, [...begin, ...many, wait(50), { do: 'flush', tab: 0 }, wait(ms), no])
+      outcomes.add(world.collector.starts.length)
+      expect(leftAfterNo(world)).toEqual([])
+    }
+  // Some of them came before the wire, some after: both sides of the gate were seen.
+  expect(outcomes).toContain(0)
+  expect(Math.max(...outcomes)).toBeGreaterThan(0)
+})
+
+test('a no, and a second one or a yes while the first is being carried out', async () => {
+  for (const seed of SEEDS)
+    for (const ms of [0, 1, 3, 10, 30]) {
+      const twice = await played(seed, [...begin, track, hashed, wait(50), no, wait(ms), no])
+      expect(leftAfterNo(twice)).toEqual([])
+      const again = await played(seed, [...begin, track, hashed, wait(50), no, wait(ms), yes, track])
+      expect(arrived(again)).toEqual([2])
+    }
+})
+
+test('a yes in one tab and a no in another with the same number: the no stands in both', async () => {
+  for (const seed of SEEDS) {
+    const world = await played(seed, [
+      { do: 'open' },
+      { do: 'yes', tab: 0 },
+      { do: 'no', tab: 1 },
+      track,
+      { ...track, tab: 1 },
+      settled,
+      track,
+      { ...track, tab: 1 },
+    ])
+    for (const { client } of world.tabs()) expect(client.consent.allows('measurement')).toBe(false)
+    expect(world.collector.starts).toEqual([])
+    expect(leftAfterNo(world)).toEqual([])
+  }
+})
+
+test('a no that another tab hears of only after the yes that followed it still ends what that tab held', async () => {
+  for (const seed of SEEDS) {
+    const world = await played(seed, [
+      { do: 'open' },
+      track,
+      { do: 'no', tab: 1 },
+      { do: 'yes', tab: 1 },
+      settled,
+    ])
+    expect(arrived(world)).toEqual([])
+  }
+})
+
+test('a no ends what waits although a yes follows it, or the page ends, before the purge is through', async () => {
+  for (const seed of SEEDS)
+    for (const after of [[], [yes], [yes, settled]])
+      for (const end of ['leave', 'crash'] as const) {
+        const steps: Step[] = [
+          ...begin,
+          track,
+          wait(50),
+          no,
+          ...after,
+          { do: end, tab: 0 },
+          settled,
+          { do: 'open' },
+        ]
+        const world = await played(seed, [...steps, settled])
+        expect(arrived(world)).toEqual([])
+      }
+})
+
+test('a decision stands 100 ms later, whatever the browser forgets of its synchronous copy', async () => {
+  for (const seed of SEEDS)
+    for (const decision of [yes, no]) {
+      const kill: Step = { do: 'kill', rollBackMs: 60_000 }
+      const world = await played(seed, [decision, wait(100), kill, { do: 'open' }])
+      const [tab] = world.tabs()
+      expect(tab?.client.consent.snapshot().purposes['measurement']).toBe(
+        decision === yes ? 'granted' : 'denied',
+      )
+      expect(tab?.client.consent.allows('measurement')).toBe(decision === yes)
+    }
+})
+
+test('what is tracked in the task in which the visitor leaves arrives once, hash or not', async () => {
+  for (const seed of SEEDS) {
+    const leaving: Step[] = [track, hashed, { do: 'leave', tab: 0 }, settled, { do: 'open' }]
+    expect(arrived(await played(seed, [...begin, ...leaving]))).toEqual([0, 1])
+  }
+})
+
+test('an answer that is lost, and a tab that dies while it waits for one: each event is stored once', async () => {
+  for (const seed of SEEDS)
+    for (const ms of [0, 20, 60, 200]) {
+      const lost: Step[] = [
+        { do: 'mood', mood: 'replyLost' },
+        track,
+        wait(60),
+        { do: 'flush', tab: 0 },
+        wait(ms),
+      ]
+      const dies: Step[] = [
+        { do: 'crash', tab: 0 },
+        { do: 'mood', mood: 'well' },
+        wait(30_000),
+        { do: 'open' },
+      ]
+      expect(arrived(await played(seed, [...begin, ...lost, ...dies, wait(30_000)]))).toEqual([0])
+    }
+})
+
+test('an event that is tracked while a flush is under way, or after one has met another, is sent', async () => {
+  for (const seed of SEEDS)
+    for (const ms of [0, 1, 3, 10, 30]) {
+      // Back from elsewhere: a flush begins.
+      const shown: Step = { do: 'online', tab: 0 }
+      const during = await played(seed, [...begin, shown, wait(ms), track])
+      expect(arrived(during)).toEqual([0])
+      const after = await played(seed, [...begin, shown, wait(ms), shown, wait(3_100), track])
+      expect(arrived(after)).toEqual([0])
+    }
+})
+
+test('a page on which nothing is left to do sets no timer', async () => {
+  for (const steps of [
+    [],
+    [yes],
+    [no],
+    [no, yes],
+    [yes, no],
+    [yes, track],
+    [...begin, track, settled, no, yes],
+  ]) {
+    const world = await played(1, steps)
+    await world.clock.quiet()
+  }
+})
+
+test('tabs that decide at the same time come to rest, with one record in both copies', async () => {
+  for (const seed of SEEDS)
+    for (const other of [
+      { do: 'yes', tab: 1, purposes: ['marketing'] },
+      { do: 'no', tab: 1, purposes: ['marketing'] },
+      { do: 'no', tab: 1 },
+    ] satisfies Step[]) {
+      const world = await played(seed, [{ do: 'open' }, yes, wait(1), other])
+      await world.clock.quiet()
+      const [one, two] = world.tabs().map(({ client }) => client.consent.snapshot())
+      expect(one?.purposes).toEqual(two?.purposes)
+      expect(one?.purposes['marketing']).toBe(other.do === 'no' ? 'denied' : 'granted')
+    }
+})
