@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
+import { openBrowser, type Pages, type Shop, type StoredEvent, startPages } from './pages.ts'
+
+const ID = 'Customer-4711'
+
+let pages: Pages
+let shop: Shop
+beforeAll(async () => {
+  pages = await startPages()
+})
+beforeEach(async () => {
+  shop = await pages.open()
+  shop.serve('/plain', { tag: 'data-banner' })
+  shop.serve('/', { tag: 'data-banner data-purposes="measurement identity"' })
+})
+afterAll(() => pages.stop())
+
+describe.each(engines)('identify in $name', (engine) => {
+  const open = async (context: Parameters<typeof openBrowser>[0], path: string): Promise<Tab> => {
+    const tab = await (await openBrowser(context, engine)).newTab(shop.url + path)
+    await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
+    return tab
+  }
+  const identify = (tab: Tab): Promise<void> =>
+    tab.evaluate(async (id: string) => {
+      window.askfirst.identify(id, { plan: 'large' })
+      window.askfirst.track('seen')
+      await window.askfirst.flush()
+    }, ID)
+
+  it('is a counted no-op where the purpose is not asked for, or not granted', async (context) => {
+    const tab = await open(context, '/plain')
+    await tab.evaluate(() => void window.askfirst.optIn())
+    await identify(tab)
+    await shop.stored(2)
+    expect(await tab.evaluate(() => window.askfirst.inspect().dropped)).toEqual({ denied: 1 })
+    await tab.goto(`${shop.url}/`)
+    await tab.waitFor(() => window.askfirst?.consent?.allows('measurement'))
+    // A yes to one purpose from an earlier page leaves the other one open.
+    await identify(tab)
+    await tab.evaluate(() => void window.askfirst.optOut(['identity']))
+    await identify(tab)
+    expect((await shop.stored(5)).map(({ name }) => name).sort()).toEqual([
+      'page',
+      'page',
+      'seen',
+      'seen',
+      'seen',
+    ])
+    const { dropped, held } = await tab.evaluate(() => window.askfirst.inspect())
+    expect([Object.values(dropped).reduce((sum, count) => sum + count, 0), held]).toEqual([2, 0])
+    expect(shop.sent().filter(({ purpose }) => purpose !== 'measurement')).toEqual([])
+  })
+
+  it('arrives in a stream of its own, hashed, and a reset breaks the link', async (context) => {
+    const tab = await open(context, '/')
+    await tab.evaluate(() => void window.askfirst.optIn())
+    await identify(tab)
+    await identify(tab)
+    const [first, again] = named(await shop.stored(5), 'identify')
+    expect(first?.props).toEqual({ id: expect.stringMatching(/^[\w-]{22}$/), plan: 'large' })
+    expect(again?.props['id']).toBe(first?.props['id'])
+    expect([first?.purpose, again?.stream]).toEqual(['identity', first?.stream])
+    const others = (await shop.stored()).filter(({ name }) => name !== 'identify')
+    expect(new Set(others.map(({ purpose }) => purpose))).toEqual(new Set(['measurement']))
+    expect(others.map(({ stream }) => stream)).not.toContain(first?.stream)
+
+    expect(await tab.evaluate(readKey)).toEqual({
+      type: 'secret',
+      name: 'HMAC',
+      extractable: false,
+      exported: 'InvalidAccessError',
+    })
+
+    const before = new Set((await shop.stored()).map(({ stream }) => stream))
+    await tab.evaluate(() => window.askfirst.reset())
+    await identify(tab)
+    const later = (await shop.stored(7)).filter(({ stream }) => !before.has(stream))
+    expect(later.map(({ name }) => name).sort()).toEqual(['identify', 'seen'])
+    expect(later.find(({ name }) => name === 'identify')?.props['id']).not.toBe(first?.props['id'])
+
+    const wire = shop.requests
+      .map(({ path, body, headers }) => path + body + JSON.stringify(headers))
+      .join('\n')
+    const digest = (text: string, form: 'hex' | 'base64' | 'base64url'): string =>
+      createHash('sha256').update(text).digest(form).slice(0, 20)
+    for (const id of [ID, ID.toLowerCase()]) {
+      const forms = (['hex', 'base64', 'base64url'] as const).map((form) => digest(id, form))
+      for (const form of [id, encodeURIComponent(id), ...forms]) expect(wire).not.toContain(form)
+    }
+  })
+})
+
+function named(events: readonly StoredEvent[], wanted: string): StoredEvent[] {
+  return events.filter(({ name }) => name === wanted)
+}
+
+/** For pages: what can be read of the key that hashes ids. */
+async function readKey(): Promise<Record<string, unknown>> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('askfirst-queue')
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  const request = database.transaction('meta').objectStore('meta').get('key:identity')
+  const key = await new Promise<CryptoKey>((resolve) => {
+    request.onsuccess = () => resolve(request.result)
+  })
+  database.close()
+  const exported = await crypto.subtle.exportKey('raw', key).then(
+    () => 'exported',
+    (error: Error) => error.name,
+  )
+  return { type: key.type, name: key.algorithm.name, extractable: key.extractable, exported }
+}
