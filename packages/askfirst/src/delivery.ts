@@ -86,7 +86,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     const chunks = leased.filter(({ purpose, decision }) => decision >= consent.lastNo(purpose))
     const ended = leased.filter((chunk) => !chunks.includes(chunk))
     if (ended.length) {
-      await queue.change({ replace: ended.map(({ id }) => [id, []]) })
+      await queue.change({ remove: ended.map(({ id }) => id) })
       route.lose('denied', countEvents(ended))
     }
     if (!chunks.length) return ended.length > 0

@@ -1,4 +1,5 @@
 import type { Lane } from './chunker.ts'
+import { chunkId } from './chunkId.ts'
 import type { ReadyEvent } from './event.ts'
 import type { Chunk, Stream } from './store/chunkStore.ts'
 
@@ -13,15 +14,12 @@ export function encodeChunks(
   stream: Stream,
 ): Chunk[] {
   const chunks: Chunk[] = []
-  const sortable = (n: number): string => n.toString(36).padStart(9, '0')
   let chunk: Chunk | undefined
   for (const { name, at, props } of events) {
     if (!chunk || chunk.count >= CHUNK_EVENTS || chunk.bytes >= CHUNK_BYTES) {
-      const seq = lane.next
-      const id = sortable(at) + stream.secret + sortable(seq)
+      const { name, decision, next: seq } = lane
       const { purpose } = stream
-      const { decision } = lane
-      chunk = { id, stream, name: lane.name, purpose, decision, seq, count: 0, at, lines: '', bytes: 0 }
+      chunk = { id: '', stream, name, purpose, decision, seq, count: 0, at, lines: '', bytes: 0 }
       chunks.push(chunk)
     }
     const line = JSON.stringify({ name, at: at - chunk.at, props })
@@ -29,6 +27,7 @@ export function encodeChunks(
     chunk.bytes += utf8Length(line) + 1
     lane.next++
   }
+  for (const made of chunks) made.id = chunkId(made)
   return chunks
 }
 

@@ -12,7 +12,9 @@ export async function eraseSent(
   purposes: readonly string[],
 ): Promise<EraseReport> {
   const unwritten = queue.drop(purposes)
-  const { events, streams } = purposes.length ? await queue.purge(purposes, 'ck') : { events: 0, streams: [] }
+  const { events, streams } = purposes.length
+    ? await queue.purge(purposes, 'ckl')
+    : { events: 0, streams: [] }
   const report = (collector: EraseReport['collector']): EraseReport => ({
     removed: unwritten + events,
     streams: streams.length,

@@ -38,7 +38,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     }
     if (!denied.length) report(unwritten)
     else
-      purging = queue.purge(denied, 'cks', !active.size).then(
+      purging = queue.purge(denied, 'ckls', !active.size).then(
         ({ events }) => report(unwritten + events),
         (error) => report(unwritten, `the queue: ${error}`),
       )

@@ -11,25 +11,25 @@ export async function settle(
   outcome: Outcome,
 ): Promise<boolean> {
   const { kind } = outcome
-  let by = ({ leased: _, ...chunk }: Chunk): Chunk[] => [chunk]
+  const ids = chunks.map(({ id }) => id)
   const accepted = kind === 'accepted' || kind === 'acceptedWithDrops'
   const refused = kind === 'split' || kind === 'drop'
   if (accepted) {
     const drops = kind === 'accepted' ? 0 : outcome.drops
     lose('refused', drops)
     sent(countEvents(chunks) - drops)
-    by = () => []
-  } else if (refused && chunks.length < 2) {
-    // A batch refused whole is cut down until one event stands alone, and only that is given up.
-    by = (chunk) => {
-      if (chunk.count > 1) return halve(chunk)
-      const reason = kind === 'split' ? 'too_large' : outcome.reason
-      lose(reason, chunk.count)
-      return chunk.count ? [loss(chunk, reason, env.now())] : []
-    }
   }
-  const replace = chunks.map((chunk): [string, Chunk[]] => [chunk.id, by(chunk)])
-  if (accepted || refused) queue.forget(chunks.map(({ id }) => id))
-  await queue.change({ replace })
+  const [chunk] = chunks
+  let add: Chunk[] = []
+  if (refused && chunk && !chunks[1]) {
+    // A batch refused whole is cut down until one event stands alone, and only that is given up.
+    const reason = kind === 'split' ? 'too_large' : outcome.reason
+    if (chunk.count > 1) add = halve(chunk)
+    else if (chunk.count) add = [loss(chunk, reason, env.now())]
+    if (chunk.count === 1) lose(reason, 1)
+  }
+  const done = accepted || (refused && chunks.length === 1)
+  if (done) queue.forget(ids)
+  await queue.change(done ? { add, remove: ids } : { free: ids })
   return accepted || refused
 }

@@ -1,7 +1,7 @@
 import type { Stop } from './consent.ts'
 import type { ConsentEnv, DurableCopy, PageEvent } from './consentEnv.ts'
 import { openRows, rowsExist } from './openRows.ts'
-import { newest, parseRecord } from './record.ts'
+import { type ConsentRecord, newest, parseRecord } from './record.ts'
 import type { Database, Rows } from './rows.ts'
 
 /** Names of everything that the consent record occupies on the device. */
@@ -51,18 +51,16 @@ function indexedDbCopy(): DurableCopy {
       throw error
     }
   }
+  const read = async (): Promise<ConsentRecord | null> =>
+    parseRecord(await use('readonly', (rows) => rows.get(RECORD_KEY)))
   return {
-    read: async (known) => {
-      // Opening creates a database, so before any decision the browser is only asked whether there is one.
-      if (!opening && !((await rowsExist(RECORD_KEY)) ?? known)) return null
-      return use('readonly', async (rows) => parseRecord(await rows.get(RECORD_KEY)))
+    // Opening creates a database, so before any decision the browser is only asked whether there is one.
+    read: async (known) => (opening || ((await rowsExist(RECORD_KEY)) ?? known) ? read() : null),
+    put: async (record) => {
+      const standing = newest(await read(), record)!
+      await use('readwrite', (rows) => rows.put(RECORD_KEY, standing))
+      return standing
     },
-    put: (record) =>
-      use('readwrite', async (rows) => {
-        const standing = newest(parseRecord(await rows.get(RECORD_KEY)), record)!
-        await rows.put(RECORD_KEY, standing)
-        return standing
-      }),
     close: () => {
       void opening?.then((rows) => rows.close())
       opening = undefined

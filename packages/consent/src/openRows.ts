@@ -17,28 +17,17 @@ export async function openRows(name: string): Promise<Database> {
     run: async (mode, work) => {
       const transaction = db.transaction('rows', mode, { durability: 'relaxed' })
       const { store } = transaction
-      try {
-        const result = await work({
-          get: (key) => store.get(key),
-          put: (key, row) => store.put!(row, key),
-          delete: (key) => store.delete!(key),
-          each: async (prefix, visit) => {
-            let cursor = await store.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`))
-            while (cursor && visit(cursor.value, cursor.key as string)) cursor = await cursor.continue()
-          },
-        })
-        await transaction.done
-        return result
-      } catch (error) {
-        // Whatever failed, no half of it may stand.
-        transaction.done.catch(() => undefined)
-        try {
-          transaction.abort()
-        } catch {
-          // Aborted already, by the failure itself.
-        }
-        throw error
-      }
+      const range = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+      const working = work({
+        get: (key) => store.get(key),
+        put: (key, row) => store.put!(row, key),
+        delete: (key) => store.delete!(key),
+        keys: (prefix) => store.getAllKeys(range(prefix)) as Promise<string[]>,
+        all: (prefix, most) => store.getAll(range(prefix), most),
+      })
+      transaction.commit()
+      const [result] = await Promise.all([working, transaction.done])
+      return result
     },
     close: () => db.close(),
   }

@@ -13,7 +13,7 @@ export interface Stream {
 
 /** The unit of encoding, storing, purging and acknowledging: consecutive events of one stream. */
 export interface Chunk {
-  /** sorts by time of making */
+  /** sorts by time of making, and tells time, events and bytes without the row: see chunkId.ts */
   id: string
   stream: Stream
   /** the destination's name of the stream */
@@ -32,8 +32,6 @@ export interface Chunk {
   /** length of `lines` in UTF-8 bytes */
   bytes: number
   lost?: Lost[]
-  /** device time in ms until which a tab has it on the wire */
-  leased?: number
 }
 
 export interface QueueLimits {
@@ -49,11 +47,13 @@ export interface QueueTotals {
   chunks: number
 }
 
-/** One transaction's changes. */
+/** A change of what waits. */
 export interface Changes {
   add?: readonly Chunk[]
-  /** stored chunks, each with what stands in its place; one that is gone already stays gone */
-  replace?: readonly [id: string, by: readonly Chunk[]][]
+  /** ids of chunks that are settled */
+  remove?: readonly string[]
+  /** ids of chunks that are free again */
+  free?: readonly string[]
   /** streams to forget */
   forget?: readonly Stream[]
   /** streams that began before this device time, in ms, are forgotten too */
@@ -66,8 +66,8 @@ export interface Changed {
   evicted: readonly [Chunk, LossReason][]
 }
 
-/** Which of a purpose's rows a purge deletes: `c`hunks, `k`eys, `s`treams. */
-export type Kinds = 'cks' | 'ck' | 'k'
+/** Which of a purpose's rows a purge deletes: `c`hunks, `k`eys, `l`eases, `s`treams. */
+export type Kinds = 'ckls' | 'ckl' | 'k'
 
 /** What a purge has deleted, and the streams that it concerned. */
 export interface Purged {
@@ -75,14 +75,18 @@ export interface Purged {
   streams: Stream[]
 }
 
-/** Where chunks wait. Every method is one transaction. */
+/** Where chunks wait. No method needs the page's help once its first task is over, unless it says so. */
 export interface ChunkStore {
   readonly kind: 'indexeddb' | 'memory'
+  /** Changes at once; whatever the limits are passed by is given up in a second step. */
   change(changes: Changes, limits: QueueLimits, now: number): Promise<Changed>
-  /** Takes the oldest free chunks within the limits, at least one, until `until`. A lease that has run out is free. */
+  /**
+   * Takes the oldest free chunks within the limits, at least one, until `until`. A lease that has run out is free.
+   * Two steps: the caller holds a lock where the browser has them.
+   */
   lease(limits: QueueTotals, now: number, until: number): Promise<Chunk[]>
   purge(purposes: readonly string[], kinds: Kinds): Promise<Purged>
-  /** The purpose's key for keyed hashes; the first caller's candidate is kept. */
+  /** The purpose's key for keyed hashes; the candidate is kept where there is none. */
   key(purpose: string, candidate: CryptoKey): Promise<CryptoKey>
   close(): void
 }

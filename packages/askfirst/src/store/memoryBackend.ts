@@ -1,25 +1,22 @@
-import type { Database, Rows } from '@askfirst/consent'
+import type { Database } from '@askfirst/consent'
 
 /** Keeps everything in this page's memory: for private modes, sandboxed frames and plain http. */
 export function memoryBackend(): Database {
   const map = new Map<string, unknown>()
-  let last: Promise<unknown> = Promise.resolve()
-  const rows: Rows = {
-    get: async (key) => map.get(key),
-    put: async (key, row) => map.set(key, row),
-    delete: async (key) => map.delete(key),
-    each: async (prefix, visit) => {
-      for (const key of [...map.keys()].sort())
-        if (key.startsWith(prefix) && !visit(map.get(key), key)) return
-    },
-  }
+  const keys = (prefix: string): string[] => [...map.keys()].filter((key) => key.startsWith(prefix)).sort()
   return {
     kind: 'memory',
-    run: (_mode, work) => {
-      const result = last.then(() => work(rows))
-      last = result.catch(() => undefined)
-      return result
-    },
+    run: async (_mode, work) =>
+      work({
+        get: async (key) => map.get(key),
+        put: async (key, row) => map.set(key, row),
+        delete: async (key) => map.delete(key),
+        keys: async (prefix) => keys(prefix),
+        all: async (prefix, most) =>
+          keys(prefix)
+            .slice(0, most)
+            .map((key) => map.get(key)),
+      }),
     close: () => undefined,
   }
 }

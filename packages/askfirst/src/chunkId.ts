@@ -1,0 +1,16 @@
+import type { Chunk, QueueTotals } from './store/chunkStore.ts'
+
+/**
+ * A chunk's id: its time, stream and first number, so that ids sort as chunks were made; then its events and
+ * bytes, so that the queue is measured by keys alone.
+ */
+export function chunkId({ at, stream, seq, count, bytes }: Omit<Chunk, 'id'>): string {
+  const sortable = (n: number): string => n.toString(36).padStart(9, '0')
+  return [sortable(at), stream.secret, sortable(seq), count, bytes].join('.')
+}
+
+/** What an id tells. */
+export function readChunkId(id: string): { at: number } & Omit<QueueTotals, 'chunks'> {
+  const [at = '', , , count, bytes] = id.split('.')
+  return { at: Number.parseInt(at, 36), events: Number(count), bytes: Number(bytes) }
+}
