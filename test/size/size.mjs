@@ -1,0 +1,100 @@
+// Prints what a visitor downloads, and fails where it is over the limit of limits.json (measured + 3 %).
+// `--update` writes the limits from what is measured now.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'esbuild'
+import { PARTS, partOf } from './parts.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const limitsFile = new URL('limits.json', import.meta.url)
+const SLACK = 1.03
+
+/** Goals in bytes: brotli, but for the stub, which stands uncompressed in the page. */
+const FILES = [
+  { name: 'askfirst.js', path: 'packages/askfirst/dist/askfirst.js', goal: 9_000 },
+  { name: 'askfirst-banner.js', path: 'packages/ui/dist/askfirst-banner.js', goal: 4_000 },
+  { name: 'askfirst-vitals.js', path: 'packages/askfirst/dist/askfirst-vitals.js' },
+  { name: 'stub.js', path: 'packages/askfirst/dist/stub.js', goal: 500, plain: true },
+]
+
+const rows = FILES.map(({ path, ...file }) => measure(file, readFileSync(root + path)))
+rows.push(measure({ name: "import { init } from 'askfirst'" }, await npmEntry()))
+
+if (process.argv.includes('--update')) {
+  const limits = rows.map(({ name, counted }) => [name, Math.ceil(counted * SLACK)])
+  writeFileSync(limitsFile, `${JSON.stringify(Object.fromEntries(limits), null, 2)}\n`)
+}
+const limits = JSON.parse(readFileSync(limitsFile, 'utf8'))
+const parts = await shares(rows[0].brotli)
+
+print(['', 'minified', 'brotli 11', 'limit', 'note'])
+for (const row of rows) {
+  const limit = limits[row.name]
+  const over = !(row.counted <= limit)
+  if (over) process.exitCode = 1
+  print([row.name, row.bytes, row.brotli, limit ?? 'none', over ? 'OVER THE LIMIT' : goalNote(row)])
+  if (row === rows[0]) for (const [part, share] of parts) print([`  ${part}`, '', share, '', ''])
+}
+console.log('Bytes. The limit of stub.js is on its minified bytes, the others are on brotli.')
+console.log("Parts: the file's brotli bytes, shared out by each part's minified bytes in an esbuild bundle.")
+
+function measure(file, content) {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+  const brotli = brotliCompressSync(content, quality).length
+  return { ...file, bytes: content.length, brotli, counted: file.plain ? content.length : brotli }
+}
+
+function goalNote({ goal, counted }) {
+  if (!goal) return ''
+  return counted <= goal ? `within the goal of ${goal}` : `${counted - goal} OVER THE GOAL of ${goal}`
+}
+
+/** What a bundler makes of the npm package for a page that only calls `init`. */
+async function npmEntry() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "import { init } from './dist/index.js'\ninit({ endpoint: '/v1/events' })",
+      resolveDir: `${root}packages/askfirst`,
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+  })
+  return outputFiles[0].contents
+}
+
+async function shares(brotli) {
+  const { metafile } = await build({
+    entryPoints: [`${root}packages/askfirst/src/script/askfirst.ts`],
+    absWorkingDir: root,
+    tsconfig: `${root}tsconfig.base.json`,
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'iife',
+    target: 'es2022',
+  })
+  const [{ inputs }] = Object.values(metafile.outputs)
+  const sums = new Map(PARTS.map(([part]) => [part, 0]))
+  let all = 0
+  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+    const part = partOf(path)
+    sums.set(part, sums.get(part) + bytesInOutput)
+    all += bytesInOutput
+  }
+  return [...sums].map(([part, bytes]) => [part, Math.round((bytes / all) * brotli)])
+}
+
+function print(cells) {
+  const widths = [34, 9, 10, 7, 0]
+  console.log(
+    cells
+      .map((cell, i) => (i % 4 ? `${cell}`.padStart(widths[i]) : `${cell}`.padEnd(widths[i])))
+      .join('  ')
+      .trimEnd(),
+  )
+}
