@@ -62,9 +62,12 @@ export function sharedDatabase(
       kind: 'indexeddb',
       run: async (_mode, work) => {
         if (connection.closed) throw new DOMException('the connection is closed', 'InvalidStateError')
+        const { table, carryOut } = requests()
+        const result = work(table)
+        result.catch(() => undefined)
         return serial(tab, async () => {
           const copy = new Map(rows)
-          const result = await work(rowsOf(copy))
+          carryOut(copy)
           await clock.wait(latency())
           if (faults.transaction) throw new DOMException('the disk is full', 'QuotaExceededError')
           // What kills a tab may come before the commit or after it.
@@ -105,14 +108,31 @@ export function sharedDatabase(
   }
 }
 
-function rowsOf(map: Map<string, unknown>): Rows {
+/** Requests are made at once, and answered in order when their transaction's turn comes. */
+function requests(): { table: Rows; carryOut: (map: Map<string, unknown>) => void } {
+  const waiting: ((map: Map<string, unknown>) => void)[] = []
+  const request = <Answer>(answer: (map: Map<string, unknown>) => Answer): Promise<Answer> =>
+    new Promise((done) => waiting.push((map) => done(structuredClone(answer(map)))))
+  const keysOf = (map: Map<string, unknown>, prefix: string): string[] =>
+    [...map.keys()].filter((key) => key.startsWith(prefix)).sort()
   return {
-    get: async (key) => structuredClone(map.get(key)),
-    put: async (key, row) => map.set(key, structuredClone(row)),
-    delete: async (key) => map.delete(key),
-    each: async (prefix, visit) => {
-      for (const key of [...map.keys()].sort())
-        if (key.startsWith(prefix) && !visit(structuredClone(map.get(key)), key)) return
+    carryOut: (map) => {
+      for (const answer of waiting) answer(map)
+    },
+    table: {
+      get: (key) => request((map) => map.get(key)),
+      put: (key, row) => {
+        const stored = structuredClone(row)
+        return request((map) => void map.set(key, stored))
+      },
+      delete: (key) => request((map) => map.delete(key)),
+      keys: (prefix) => request((map) => keysOf(map, prefix)),
+      all: (prefix, most) =>
+        request((map) =>
+          keysOf(map, prefix)
+            .slice(0, most)
+            .map((key) => map.get(key)),
+        ),
     },
   }
 }
