@@ -40,6 +40,7 @@ describe.each(engines)("a page's end in $name", (engine) => {
     shop = await pages.open()
     shop.inject(noteCalls)
     for (const path of ['/', '/next']) shop.serve(path)
+    shop.page('/empty', '<!doctype html><title>Empty</title>')
     await tab.goto(`${shop.url}/`)
     await sayYes(tab, shop)
   })

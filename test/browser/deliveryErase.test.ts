@@ -95,12 +95,7 @@ describe.each(engines)('erase and shutdown in $name', (engine) => {
   })
 
   it.skipIf(engine.skip)('shutdown leaves no listener, timer, patch or request behind', async () => {
-    const running = await tab.evaluate(() => ({
-      listeners: window.world.listeners().length,
-      channels: window.world.channels(),
-    }))
-    expect(running.listeners).toBeGreaterThan(3)
-    expect(running.channels).toBe(1)
+    expect(await tab.evaluate(() => window.world.listeners().length)).toBeGreaterThan(3)
     await trackMany(tab, 'waiting', 3)
     const left = await tab.evaluate(async () => {
       await window.askfirst.shutdown()
