@@ -1,0 +1,8 @@
+import { type Collector, CollectorError, createCollector } from '@askfirst/collector'
+
+const collector: Promise<Collector> = createCollector({
+  sites: [{ key: 'shop', origins: ['https://shop.example'] }],
+  dataDir: '.askfirst',
+})
+export const url: Promise<string> = collector.then((open) => open.listen({ port: 0 })).then((at) => at.url)
+export const code: string = new CollectorError('options', '').code
