@@ -59,8 +59,9 @@ export function createCapture({ env, consent, settings, chunker, active, lose, .
       const taken = held.filter((event) => event.purpose === purpose)
       held = held.filter((event) => event.purpose !== purpose)
       const state = consent.snapshot().purposes[purpose]
+      const no = consent.lastNo(purpose)
       for (const event of taken)
-        if (state === 'denied' || event.decision < consent.lastNo(purpose)) lose('denied', 1)
+        if (state === 'denied' || (no && event.decision <= no)) lose('denied', 1)
         else if (event.until < env.uptime() || !consent.allows(purpose)) lose('undecided', 1)
         else chunker.add(event)
     },

@@ -2,22 +2,8 @@ import { base64url, type LossReason, streamName } from '@askfirst/formats'
 import { encodeChunks } from './encodeChunks.ts'
 import type { Env } from './environment.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Chunk, Stream } from './store/chunkStore.ts'
-
-/** One page load's sequence of events of one purpose, and what waits to be numbered in it. */
-export interface Lane {
-  /** set once the stream has begun */
-  stream?: Stream
-  /** the destination's name of the stream */
-  name: string
-  /** `seq` of the decision under which the stream began */
-  decision: number
-  /** the number that the next event gets: how many were given out */
-  next: number
-  waiting: ReadyEvent[]
-  /** the stream's beginning, or hashes, are under way */
-  work?: Promise<unknown> | undefined
-}
+import type { Lane } from './lane.ts'
+import type { Chunk } from './store/chunkStore.ts'
 
 export interface Chunker {
   /** Begins the purpose's stream, so that chunks can be cut without waiting. */

@@ -3,7 +3,7 @@ import type { ChunkStore } from './store/chunkStore.ts'
 import { createChunkStore } from './store/createChunkStore.ts'
 import { memoryBackend } from './store/memoryBackend.ts'
 
-/** The way to the store: opened when first needed, on the device or, where that fails, in memory. */
+/** The way to the store: opened when first needed, on the device or, where that fails twice, in memory. */
 export interface Connection {
   mode(): 'idle' | ChunkStore['kind']
   use<Result>(work: (store: ChunkStore) => Promise<Result>): Promise<Result>
@@ -27,6 +27,7 @@ export function connection(
   let locked = false
   let awake: Promise<void> | undefined
   let wake: (() => void) | undefined
+  let broken = false
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<ChunkStore> => {
@@ -45,18 +46,24 @@ export function connection(
   }
 
   const use: Connection['use'] = async (work) => {
-    if (locked) throw new Error('the visitor said no')
     await awake
+    if (locked) throw new Error('the visitor said no')
     opening ??= open()
     const current = opening
     try {
-      return await work(await current)
+      const result = await work(await current)
+      broken = false
+      return result
     } catch (error) {
       if (!durable) throw error
       if (opening === current) {
-        env.warn(`no durable queue, events wait in memory: ${error}`)
-        durable = false
         leave()
+        // Once more: another tab may have deleted the database, or the browser ended the connection.
+        if (broken) {
+          env.warn(`no durable queue, events wait in memory: ${error}`)
+          durable = false
+        }
+        broken = true
       }
       return use(work)
     }

@@ -12,7 +12,7 @@ import { pageViews } from './plugins/pageViews.ts'
 /** Starts a client in this page. */
 export function createClient(settings: Settings, env: Env): Client {
   const core = createCore(settings, env)
-  const { consent, queue, delivery, chunker, flights, counts, active } = core
+  const { consent, queue, delivery, chunker, counts, active } = core
   const capture = createCapture(core)
   const { track } = capture
   const { follow, purged } = createFollower(core, capture)
@@ -71,8 +71,7 @@ export function createClient(settings: Settings, env: Env): Client {
       destinations: [delivery.state()],
     }),
     erase: async () => {
-      for (const { controller } of flights) controller.abort()
-      page.restart()
+      if (active.size) consent.renew()
       return eraseSent(core, [...active])
     },
     use: plugins.use,

@@ -83,7 +83,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const sendOne = async (): Promise<boolean> => {
     const leased = await take()
     // A no that was not carried out to the end (a crash, another tab's lease) still ends what is older.
-    const chunks = leased.filter(({ purpose, decision }) => decision >= consent.lastNo(purpose))
+    const chunks = leased.filter(({ purpose, decision }) => decision > consent.lastNo(purpose))
     const ended = leased.filter((chunk) => !chunks.includes(chunk))
     if (ended.length) {
       await queue.change({ remove: ended.map(({ id }) => id) })

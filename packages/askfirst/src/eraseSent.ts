@@ -11,12 +11,11 @@ export async function eraseSent(
   { env, queue, format, site }: Route,
   purposes: readonly string[],
 ): Promise<EraseReport> {
-  const unwritten = queue.drop(purposes)
   const { events, streams } = purposes.length
     ? await queue.purge(purposes, 'ckl')
     : { events: 0, streams: [] }
   const report = (collector: EraseReport['collector']): EraseReport => ({
-    removed: unwritten + events,
+    removed: events,
     streams: streams.length,
     collector,
   })

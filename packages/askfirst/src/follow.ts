@@ -30,6 +30,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     for (const purpose of purposes) active.delete(purpose)
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
     const denied = purposes.filter((purpose) => consent.snapshot().purposes[purpose] !== 'granted')
+    const known = queue.totals().events
     const unwritten = queue.drop(purposes)
     const report = (removed: number, ...remaining: string[]): PurgeReport => {
       lose('denied', removed)
@@ -39,7 +40,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     if (!denied.length) report(unwritten)
     else
       purging = queue.purge(denied, 'ckls', !active.size).then(
-        ({ events }) => report(unwritten + events),
+        // Another tab that hears of the no may delete everything first.
+        ({ events }) => report(unwritten + (active.size ? events : Math.max(events, known))),
         (error) => report(unwritten, `the queue: ${error}`),
       )
   }

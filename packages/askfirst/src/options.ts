@@ -1,6 +1,6 @@
 import { type Format, native } from '@askfirst/formats'
 import { AskfirstError, definePlan, type Plan } from '@askfirst/plan'
-import type { BeforeSend } from './pipeline.ts'
+import type { BeforeSend } from './beforeSend.ts'
 import type { Plugin } from './plugin.ts'
 import type { QueueLimits } from './store/chunkStore.ts'
 

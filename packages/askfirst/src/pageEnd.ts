@@ -15,10 +15,13 @@ export function createPageEnd(core: Core): (final: boolean) => void {
   return (final) => {
     chunker.cutNow()
     if (delivery.paused()) return
+    const carried: string[] = []
+    // What has gone a moment ago, when the page was hidden, counts towards the same allowance.
     let bytes = 0
-    const carried = [...flights]
-      .flatMap(({ chunks, last }) => (last || !final ? chunks : []))
-      .map(({ id }) => id)
+    for (const { chunks, last } of flights) {
+      if (last) bytes += chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
+      if (last || !final) carried.push(...chunks.map(({ id }) => id))
+    }
     const chunks = queue.own().filter((chunk) => {
       if (!consent.allows(chunk.purpose) || carried.includes(chunk.id)) return false
       bytes += chunk.bytes

@@ -6,15 +6,6 @@ import type { Draft, ReadyEvent, Verdict } from './event.ts'
 import type { Settings } from './options.ts'
 import type { Plugin } from './plugin.ts'
 
-/** What a site's `beforeSend` sees: it can take fields away or blank them, and drop the event. */
-export interface OutgoingEvent {
-  readonly name: string
-  readonly purpose: string
-  props: Props
-}
-
-export type BeforeSend = (event: OutgoingEvent) => OutgoingEvent | null | undefined
-
 export interface PathContext {
   consent: Consent
   settings: Settings

@@ -53,6 +53,8 @@ export interface Consent {
   optIn(purposes?: readonly Purpose[]): void
   /** Denies the purposes named, or all. The gate is closed when the call returns. */
   optOut(purposes?: readonly Purpose[]): void
+  /** Ends what was captured so far without changing any decision, in every tab: for an erasure. */
+  renew(): void
   /** Calls back in the task of every change, once the gate says the new thing. */
   subscribe(listener: (snapshot: ConsentSnapshot) => void): Stop
   /** Resolves when every decision so far has its durable copy, or can't have one. */

@@ -138,7 +138,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     return work
   }
 
-  const decide = (names: readonly Purpose[] = purposes, decision: Decision): void => {
+  const decide = (names: readonly Purpose[] = purposes, decision?: Decision): void => {
     look()
     here = (record?.seq ?? 0) + 1
     const next = {
@@ -150,8 +150,9 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     }
     for (const name of names) {
       if (!purposes.includes(name)) continue
-      next.purposes[name] = decision
-      if (decision === 'denied') next.noes[name] = here
+      if (decision) next.purposes[name] = decision
+      // A renewal ends what came before it, not what it begins.
+      if (decision !== 'granted') next.noes[name] = decision ? here : here - 1
     }
     record = next
     // The durable put begins first: it is what survives if the page ends in this task.
@@ -193,6 +194,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     },
     optIn: (names) => decide(names, 'granted'),
     optOut: (names) => decide(names, 'denied'),
+    renew: () => decide(),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -35,12 +35,16 @@ export function parseRecord(value: unknown): ConsentRecord | null {
 /** The record that stands: the newest `seq`; of two with one `seq`, only what both grant is granted. No no is lost. */
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
   if (!a || !b) return a ?? b
-  const [last, other] = a.seq > b.seq ? [a, b] : [b, a]
-  const purposes = { ...other.purposes, ...last.purposes }
-  const noes = { ...last.noes }
-  for (const purpose of Object.keys(purposes)) {
-    if (a.seq === b.seq && a.purposes[purpose] !== b.purposes[purpose]) purposes[purpose] = 'denied'
-    noes[purpose] = Math.max(noes[purpose] ?? 0, other.noes[purpose] ?? 0)
+  const [last, other] = a.seq > b.seq || (a.seq === b.seq && a.at > b.at) ? [a, b] : [b, a]
+  const purposes: ConsentRecord['purposes'] = {}
+  const noes: ConsentRecord['noes'] = {}
+  for (const purpose of Object.keys({ ...other.purposes, ...last.purposes }).sort()) {
+    const one = last.purposes[purpose]
+    const two = other.purposes[purpose]
+    const known = last.noes[purpose] ?? 0
+    const no = other.noes[purpose] ?? 0
+    purposes[purpose] = (a.seq === b.seq && one !== two) || no > known ? 'denied' : (one ?? two)!
+    if (no || known) noes[purpose] = Math.max(no, known)
   }
   return { ...last, purposes, noes }
 }
