@@ -67,12 +67,9 @@ describe.each(engines)('identify in $name', (engine) => {
     expect(new Set(others.map(({ purpose }) => purpose))).toEqual(new Set(['measurement']))
     expect(others.map(({ stream }) => stream)).not.toContain(first?.stream)
 
-    expect(await tab.evaluate(readKey)).toEqual({
-      type: 'secret',
-      name: 'HMAC',
-      extractable: false,
-      exported: 'InvalidAccessError',
-    })
+    expect(await tab.evaluate(readKeys)).toEqual([
+      { type: 'secret', name: 'HMAC', extractable: false, exported: 'InvalidAccessError' },
+    ])
 
     const before = new Set((await shop.stored()).map(({ stream }) => stream))
     await tab.evaluate(() => window.askfirst.reset())
@@ -97,21 +94,27 @@ function named(events: readonly StoredEvent[], wanted: string): StoredEvent[] {
   return events.filter(({ name }) => name === wanted)
 }
 
-/** For pages: what can be read of the key that hashes ids. */
-async function readKey(): Promise<Record<string, unknown>> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('askfirst-queue')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const request = database.transaction('meta').objectStore('meta').get('key:identity')
-  const key = await new Promise<CryptoKey>((resolve) => {
-    request.onsuccess = () => resolve(request.result)
-  })
+/** For pages: what can be read of every key on the device. */
+async function readKeys(): Promise<unknown[]> {
+  const done = <R>(request: IDBRequest<R>): Promise<R> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await done(indexedDB.open('askfirst-queue'))
+  const rows: unknown[] = []
+  for (const name of database.objectStoreNames)
+    rows.push(...(await done(database.transaction(name).objectStore(name).getAll())))
   database.close()
-  const exported = await crypto.subtle.exportKey('raw', key).then(
-    () => 'exported',
-    (error: Error) => error.name,
+  const values = rows.flatMap((row) => [row, ...Object.values(Object(row))])
+  const keys = values.filter((value) => value instanceof CryptoKey)
+  return Promise.all(
+    keys.map(async (key) => {
+      const exported = await crypto.subtle.exportKey('raw', key).then(
+        () => 'exported',
+        (error: Error) => error.name,
+      )
+      return { type: key.type, name: key.algorithm.name, extractable: key.extractable, exported }
+    }),
   )
-  return { type: key.type, name: key.algorithm.name, extractable: key.extractable, exported }
 }

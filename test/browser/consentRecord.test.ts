@@ -1,3 +1,4 @@
+import type { ConsentSnapshot } from '@askfirst/consent'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
 import { skipBecause } from '../support/skipBecause.ts'
@@ -172,11 +173,9 @@ async function loaded(browser: Browser, shop: Shop): Promise<Tab> {
 }
 
 /** The state once the record has been read. */
-function settled(tab: Tab): Promise<object> {
-  return tab.waitFor(() => {
-    const snapshot = window.askfirst.consent.snapshot()
-    return Object.values(snapshot.purposes).includes('loading') ? null : snapshot
-  })
+async function settled(tab: Tab): Promise<ConsentSnapshot> {
+  await tab.waitFor(() => !Object.values(window.askfirst.consent.snapshot().purposes).includes('loading'))
+  return tab.evaluate(() => window.askfirst.consent.snapshot())
 }
 
 /** Gives the page every occasion to send: a flush, the timer of a batch, its end. */

@@ -16,11 +16,7 @@ const tell = console.error
 console.error = (...args) => { document.wrong.push('console ' + args.join(' ')); tell.apply(console, args) }`
 const WRONG_TAGS = [
   ['no endpoint', 'data-banner', 'endpoint must be a URL or a path'],
-  [
-    'an unknown option',
-    'data-endpoint="/v1/events" data-colour="red"',
-    'colour is no option; the options are endpoint',
-  ],
+  ['an unknown option', 'data-endpoint="/v1/events" data-colour="red"', 'colour is no option'],
   ['bad JSON', `data-options='{"endpoint":'`, 'data-options must be JSON'],
 ] as const
 /** What a page may have done to the platform before the tag runs. */

@@ -200,7 +200,7 @@ ${options.stub ? `<script>${stub}</script>` : ''}
             headers: { authorization: `Bearer ${TOKEN}` },
           })
           const events = readLines(await reply.text()) as StoredEvent[]
-          return events.length >= count && events
+          return events.length >= count ? events : undefined
         },
         timeout,
       ),
