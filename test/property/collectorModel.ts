@@ -36,6 +36,8 @@ export interface WireStart {
   time: number
   tab: number
   events: WireEventSeen[]
+  /** neither answered nor ended by the tab */
+  open: boolean
 }
 
 /** A collector inside the world: keeps events by (stream, seq), and everything that ever started towards it. */
@@ -63,10 +65,11 @@ export function collectorModel(
   latency: () => number,
   order: () => number,
 ): CollectorModel {
-  const begin = (tab: Tab, body: unknown): Parsed => {
+  const begin = (tab: Tab, body: unknown): Parsed & { start: WireStart } => {
     const parsed = parse(body)
-    model.starts.push({ order: order(), time: clock.time(), tab: tab.id, events: parsed.events })
-    return parsed
+    const start = { order: order(), time: clock.time(), tab: tab.id, events: parsed.events, open: true }
+    model.starts.push(start)
+    return { ...parsed, start }
   }
 
   const store = ({ events, lost }: Parsed): void => {
@@ -106,14 +109,21 @@ export function collectorModel(
       const parsed = begin(tab, body)
       if (model.mood === 'fetchThrows') {
         // The environment falls back to a beacon, whose answer nobody hears.
+        parsed.start.open = false
         if (last) store(parsed)
         throw new TypeError('the keepalive budget is spent')
       }
       const ended = (): boolean => signal.aborted || (tab.dead() && !last)
       const aborted = new Promise<never>((_, fail) => {
-        signal.addEventListener('abort', () => fail(new DOMException('aborted', 'AbortError')))
+        signal.addEventListener('abort', () => {
+          parsed.start.open = false
+          fail(new DOMException('aborted', 'AbortError'))
+        })
       })
-      return tab.gate(Promise.race([answer(model.mood, parsed, ended), aborted]))
+      const answered = answer(model.mood, parsed, ended).finally(() => {
+        parsed.start.open = false
+      })
+      return tab.gate(Promise.race([answered, aborted]))
     },
   }
   return model

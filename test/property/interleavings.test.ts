@@ -188,3 +188,12 @@ test('tabs that decide at the same time come to rest, with one record in both co
       expect(one?.purposes['marketing']).toBe(other.do === 'no' ? 'denied' : 'granted')
     }
 })
+
+test('after a no that a yes has followed, what one page leaves behind still arrives through the next', async () => {
+  for (const seed of SEEDS)
+    for (const rollBackMs of [0, 60_000]) {
+      const again: Step[] = [...begin, no, settled, yes, settled, track, wait(200)]
+      const world = await played(seed, [...again, { do: 'kill', rollBackMs }, settled, { do: 'open' }])
+      expect(arrived(world)).toEqual([0])
+    }
+})

@@ -169,6 +169,13 @@ export function createWorld(seed: number): World {
       no.reached.set(id, no.order)
       watch(() => client.optOut(purposes))
       no.seq = client.consent.snapshot().seq
+      for (const { open, tab, events } of world.collector.starts)
+        if (
+          open &&
+          tab === id &&
+          events.some(({ purpose }) => (purposes as readonly string[]).includes(purpose))
+        )
+          world.faults.push('a request with denied events was not aborted in the task of the no')
       world.nos.push(no)
     },
     flush: ({ client }) => watch(() => client.flush()),
