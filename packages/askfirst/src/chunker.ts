@@ -45,7 +45,12 @@ export function createChunker(
       return
     }
     lane.waiting = []
-    put(encodeChunks(waiting, lane, stream))
+    try {
+      put(encodeChunks(waiting, lane, stream))
+    } catch {
+      // A page that has broken what this stands on (JSON.stringify, say) loses its events, no more.
+      lose('invalid', waiting.length)
+    }
   }
 
   const open = (purpose: string): Lane => {

@@ -55,7 +55,7 @@ export function createClient(settings: Settings, env: Env): Client {
     },
     consent: { snapshot: consent.snapshot, allows: consent.allows, subscribe: consent.subscribe },
     flush: async () => {
-      await Promise.all(chunker.lanes().map(({ work }) => work))
+      for (const { work } of chunker.lanes()) await work
       await delivery.flush()
     },
     inspect: () => ({

@@ -73,10 +73,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   /** One batch, under the lock that keeps tabs from cutting the queue into crumbs; held for the lease alone. */
   const take = async (): Promise<Chunk[]> => {
-    if (!env.locks) return lease()
-    const leased = await env.locks.request(LOCK, { ifAvailable: true }, async (lock) => lock && lease())
-    if (!leased) later(limits.age)
-    return leased ?? []
+    try {
+      const leased = await env.locks!.request(LOCK, { ifAvailable: true }, async (lock) => lock && lease())
+      if (!leased) later(limits.age)
+      return leased ?? []
+    } catch {
+      // No locks, or none in this frame: a batch that two tabs send is deduplicated.
+      return lease()
+    }
   }
 
   /** Takes one batch to its outcome; true where another may follow at once. */

@@ -57,7 +57,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   /** Tells the listeners if anything has changed since they were last told. */
   const tell = (): void => {
     const now = snapshot()
-    const text = JSON.stringify(now)
+    const text = [now.seq, now.reason, now.confirmed, ...purposes.map(stateOf)].join()
     if (text === told) return
     told = text
     for (const listener of listeners) {
@@ -94,9 +94,9 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   }
 
   const writeSync = (next: ConsentRecord): void => {
-    const text = JSON.stringify(next)
-    if (text === raw) return
     try {
+      const text = JSON.stringify(next)
+      if (text === raw) return
       syncCopy.write(text)
       raw = text
       had = true

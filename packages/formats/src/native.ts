@@ -65,7 +65,7 @@ export function native(endpoint: string): Format {
     read,
     erase: (site, streams) => {
       const body: NativeErase = { v: 1, site, destination: 'native', streams }
-      return request(endpoint.replace(/[^/?]*(\?.*)?$/, 'erase'), JSON.stringify(body))
+      return request(endpoint.replace(/(^|[^/])\/[^/?]*(\?.*)?$/, '$1/erase'), JSON.stringify(body))
     },
   }
 }
