@@ -102,7 +102,7 @@ function report(done) {
   let alarmsBesidesParams = 0
   let kept = 0
   let lost = 0
-  for (const { input, output, pii, keep = [], neg } of done) {
+  for (const { kind, input, output, pii, keep = [], neg } of done) {
     const strings = readable(output)
     for (const { type, value } of pii) {
       const row = types.get(type) ?? { type, values: 0, leaked: 0 }
@@ -121,7 +121,7 @@ function report(done) {
     if (!neg) continue
     negatives++
     if (JSON.stringify(input) !== JSON.stringify(output)) alarms.push({ input, output })
-    const bare = typeof input === 'string' ? input.replace(/[?#].*/s, '') : input
+    const bare = kind === 'url' ? input.replace(/[?#].*/s, '') : input
     if (JSON.stringify(bare) !== JSON.stringify(output)) alarmsBesidesParams++
   }
   const rows = [...types.values()].sort((a, b) => a.type.localeCompare(b.type))

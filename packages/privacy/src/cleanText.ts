@@ -36,12 +36,13 @@ export function cleanText(text: string, depth: number, pass: Pass): string {
       }
     })
     if (plain !== clean) {
+      // Judged decoded only: the digits of the encoding itself mean nothing.
       const within = pass.text(plain, depth + 1, pass)
-      if (within !== plain) clean = within
+      return within === plain ? clean : within
     }
   }
   clean = clean.replace(
-    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=[^\s%]{0,40}\d)[^\s%,;&"'<>[\]{}=]{4,}( \w*\d\w*){0,8})/gi,
+    /\b([a-z][\w .-]{0,30}\\*["']?\s?[:=# ]\s?\\*["']?)((?<=": ?\\*")[^"\\[]+|(?=\S{0,40}\d)[^\s,;&"'<>[\]{}=]{4,})/gi,
     (match, label: string) => (isPersonal(label) ? label + count(pass, 'private') : match),
   )
   for (const { type, hint, pattern, valid } of [email, token, card, ip, phone]) {

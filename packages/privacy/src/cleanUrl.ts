@@ -26,5 +26,5 @@ export function cleanUrl(url: string, depth: number, pass: Pass): string {
 function cleanPart(part: string, depth: number, pass: Pass): string {
   const spaced = part.replace(/\+/g, ' ')
   const clean = pass.text(spaced, depth, pass)
-  return clean === spaced ? part : clean.replace(/[^\w./:@[\]=-]+/g, encodeURIComponent)
+  return clean === spaced ? part : clean.replace(/[^\w./:[\]=-]+/g, encodeURIComponent)
 }

@@ -16,20 +16,20 @@ export function cleanValue(value: unknown, depth: number, pass: Pass): Json | un
   }
   const object = value as { [key: string]: unknown; toJSON?: () => unknown }
   if (object.toJSON) return pass.value(object.toJSON(), depth + 1, pass)
-  // A list keeps its places: what is dropped leaves a gap, which JSON writes as null.
-  const result = (Array.isArray(value) ? [] : {}) as Record<string, Json>
+  const result: Record<string, Json> = {}
   for (const key of Object.keys(object)) {
     try {
       const field = object[key]
       // `__proto__`, `constructor` and what else every object has; and keys that are a find themselves.
       if (key in {} || pass.text(key, 0, pass) !== key) continue
+      // A list of form fields names the data beside the value.
+      const label = key === 'value' && object['field']
       const clean =
         field != null &&
-        // A list of form fields names the person's data beside the value.
-        isPersonal(key === 'value' ? `${object['field'] || object['name']}` : key) &&
+        isPersonal(typeof label === 'string' ? label : key) &&
         !pass.options.keys?.includes(key) &&
         // Flags, small counts and coordinates of one decimal name nobody.
-        !/^(true|false|-?(\d\d?|\d+\.\d))$/.test(`${field as string}`)
+        (typeof field === 'object' || !/^(true|false|-?(\d\d?|\d+\.\d))$/.test(`${field as string}`))
           ? void count(pass, 'key')
           : pass.value(field, depth + 1, pass)
       if (clean !== undefined) result[key] = clean
@@ -37,5 +37,6 @@ export function cleanValue(value: unknown, depth: number, pass: Pass): Json | un
       count(pass, 'unreadable')
     }
   }
-  return result
+  // A list closes up round what was dropped, and round the gaps of a sparse one.
+  return Array.isArray(value) ? Object.values(result) : result
 }

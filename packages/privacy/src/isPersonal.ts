@@ -1,10 +1,10 @@
 // Beginnings of words, and whole words, for personal data in several languages. `.` stands for an accent too.
 // The order is the one that packs best: it has no meaning.
 const KEY = new RegExp(
-  '_((correo|(first|last|full|user|given|family|customer|holder|sur|nach|vor)_?name|adres|birth|courri|phone|pr.nom|' +
-    'apell|iban|addr|imei|\\w*mail|l(at|ong)itude|secret|street|telef|cogn|pass[wp])[^_]*|' +
-    'login|otp|token|lat|ssn|cpf|nif|auth|ip|dni|session|mobile|tel|pwd|cv[cv]|(national|tax)_?id|prototype|patient|' +
-    'card_?(?=n)|dob|api_?key|sid|pass|pin|mrn|mac|lng)' +
+  '_((correo|(first|last|full|user|given|family|customer|holder|sur|nach|vor)_?name|adres|birth|courri|imei|pr.nom|' +
+    'l(at|ong)itude|apell|iban|addr|phone|street|\\w*mail|secret|telef|cogn|pass[wp])[^_]*|' +
+    'login|cv[cv]|auth|dni|tel|session|prototype|sid|(national|tax)_?id|dob|pwd|api_?key|mac|mobile|lat|otp|' +
+    'card_?(?=n)|ip|cpf|token|lng|pass|patient|mrn|nif|ssn|pin)' +
     // Words after one of these that still hold the value: `email_address`, but not `email_opt_in`.
     '(_?(n(o|umber)?|id|addr[^_]*|value|code|line|date|\\d+))*_+$',
   'i',

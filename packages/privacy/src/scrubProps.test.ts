@@ -84,7 +84,7 @@ test('what JSON can not hold gets a JSON form or goes', () => {
     nothing: null,
     map: {},
     box: { size: 3 },
-    list: [1, null, '[email]'],
+    list: [1, '[email]'],
   })
   expect(counts).toEqual({ unreadable: 1, email: 1 })
 })
@@ -122,4 +122,13 @@ test('the input is not changed', () => {
   const input = Object.freeze({ a: Object.freeze(['jane@example.com']), email: 'x' })
   clean(input)
   expect(input).toEqual({ a: ['jane@example.com'], email: 'x' })
+})
+
+test('a sparse list of any length costs what it holds', () => {
+  const list: unknown[] = []
+  list[4_000_000_000] = 'jane@example.com'
+  expect(clean({ list, email: list, rows: { field: list, value: list } })).toEqual({
+    list: ['[email]'],
+    rows: { field: ['[email]'], value: ['[email]'] },
+  })
 })
