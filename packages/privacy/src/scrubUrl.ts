@@ -4,10 +4,10 @@ import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 /**
  * An absolute or relative URL without user-info, without query parameters that are not allowed, without a
  * fragment unless it is a route (`#/…`, `#!…`), and with host, path and kept values scrubbed like text.
- * `javascript:`, `data:`, `blob:`, `file:`, `mailto:`, `tel:` and `sms:` URLs become their bare scheme.
- * Never throws, whatever the string is.
+ * What has a scheme and no `//`, such as `javascript:`, `data:`, `blob:`, `mailto:` and `tel:`, becomes its bare
+ * scheme. Never throws, whatever the string is.
  *
- * @param counts is added to: `param`, `fragment`, `password`, `url`, and finds by type
+ * @param counts is added to: `param` for each parameter or fragment, and finds by type
  */
 export function scrubUrl(url: string, counts: ScrubCounts, options: ScrubOptions): string {
   return runPass('url', url, counts, options)

@@ -1,6 +1,6 @@
 import type { Detector } from './detector.ts'
 
-/** IPv4 unless it reads as a version, IPv6 (RFC 4291: eight groups, or fewer round one `::`) and MAC addresses. */
+/** IPv4 unless it is private or reads as a version (`10.…`, `134.0.0.0`, `v1.2.3.4`), IPv6 (RFC 4291: eight groups, or fewer round one `::`) and MAC addresses. */
 export const ip: Detector = {
   type: 'ip',
   pattern:

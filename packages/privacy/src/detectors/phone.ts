@@ -2,7 +2,7 @@ import type { Detector } from './detector.ts'
 
 /**
  * E.164 with `+` or `00` (7 to 15 digits, any grouping), and national forms of 8 to 13 digits, which need grouping:
- * a trunk 0, an area code in brackets, or three groups. Dates, thousands and versions stay.
+ * a trunk 0, an area code in brackets, or three groups. Dates and versions stay.
  */
 export const phone: Detector = {
   type: 'phone',
