@@ -4,15 +4,16 @@ import type { ConsentEnv, PageEvent } from './consentEnv.ts'
 import { createConsent } from './createConsent.ts'
 import { type ConsentRecord, type Decision, newest } from './record.ts'
 
-const recordOf = (seq: number, decision: Decision): ConsentRecord => ({
+const recordOf = (seq: number, decision: Decision, no: number): ConsentRecord => ({
   v: 1,
   seq,
   at: 5,
   purposes: { m: decision },
-  noes: decision === 'denied' ? { m: seq } : {},
+  noes: no ? { m: no } : {},
 })
-const yes = (seq: number): ConsentRecord => recordOf(seq, 'granted')
-const no = (seq: number): ConsentRecord => recordOf(seq, 'denied')
+/** A first yes, or a later one that follows a no. */
+const yes = (seq: number, knows: number = seq - 1): ConsentRecord => recordOf(seq, 'granted', knows)
+const no = (seq: number): ConsentRecord => recordOf(seq, 'denied', seq)
 
 interface Device {
   sync: string | null
@@ -100,6 +101,7 @@ test.each<[string, Copy, ConsentRecord | null | 'broken', PurposeState, ConsentR
   ['a synchronous copy that fell back from no to yes', yes(1), no(2), 'denied', 'stored-record'],
   ['a synchronous copy that fell back from yes to no', no(1), yes(2), 'granted', 'stored-record'],
   ['a newer synchronous yes', yes(2), no(1), 'granted', 'stored-record'],
+  ['a newer yes that does not know of the no', yes(3, 0), no(2), 'denied', 'stored-record'],
   ['a newer synchronous no', no(2), yes(1), 'denied', 'stored-record'],
   ['a tie, no in the durable copy', yes(2), no(2), 'denied', 'stored-record'],
   ['a tie, no in the synchronous copy', no(2), yes(2), 'denied', 'stored-record'],

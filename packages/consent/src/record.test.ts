@@ -85,12 +85,14 @@ test('the higher number stands, whatever the clocks say', () => {
   expect(newest(null, null)).toBeNull()
 })
 
-test('with one number only what both grant is granted, and what either decided stays decided', () => {
+test('with one number only what both grant, knowing the same noes, is granted; what either decided stays decided', () => {
   const one = fc.constant(7)
   fc.assert(
     fc.property(anyRecord(one), anyRecord(one), (a, b) => {
       const standing = newest(a, b)!
-      expect(grants(standing)).toEqual(grants(a).filter((purpose) => grants(b).includes(purpose)))
+      const agreed = (purpose: string): boolean =>
+        grants(b).includes(purpose) && (a.noes[purpose] ?? 0) === (b.noes[purpose] ?? 0)
+      expect(grants(standing)).toEqual(grants(a).filter(agreed))
       expect(Object.keys(standing.purposes).sort()).toEqual(
         Object.keys({ ...a.purposes, ...b.purposes }).sort(),
       )
@@ -114,6 +116,16 @@ test('the order in which records are met makes no difference to what is granted'
       }
     }),
   )
+})
+
+test('a yes that does not know of a no loses to it, however high its number', () => {
+  const refused = { ...record(2, { measurement: 'denied' }), noes: { measurement: 2 } }
+  const unaware = record(9, { measurement: 'granted', marketing: 'granted' })
+  const aware = { ...unaware, noes: { measurement: 2 } }
+  for (const [a, b] of [[refused, unaware] as const, [unaware, refused] as const]) {
+    expect(newest(a, b)).toMatchObject({ seq: 9, purposes: { measurement: 'denied', marketing: 'granted' } })
+  }
+  expect(grants(newest(refused, aware))).toEqual(['measurement', 'marketing'])
 })
 
 test('neither record is changed by meeting another', () => {
