@@ -87,14 +87,14 @@ describe.each(engines)('a collector at fault, in $name', (engine) => {
     await load()
     const first = Date.now()
     expect(until).toBeGreaterThan(first)
-    // Whatever happens in the page meanwhile: more events, an impatient caller, a page that seems to end.
+    // Whatever happens in the page meanwhile: more events, an impatient caller, into bfcache and back.
     while (Date.now() < until - SECOND) {
       await trackMany(tab, 'impatient', 60)
       await tab.evaluate(async () => {
         await window.askfirst.flush()
         window.dispatchEvent(new Event('online'))
         window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
-        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
         await new Promise((resolve) => setTimeout(resolve, 200))
       })
     }
