@@ -31,7 +31,7 @@ export function connection(
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<ChunkStore> => {
-    await destroying
+    await destroying?.catch(() => undefined)
     const store = durable ? await env.openStore() : createChunkStore(memoryBackend())
     mode = store.kind
     if (!durable) await fill(store)
@@ -72,20 +72,13 @@ export function connection(
   return {
     mode: () => mode,
     use,
-    destroy: async (last) => {
+    destroy: (last) => {
       locked = true
-      const left = leave()
-      const work = async (): Promise<Awaited<ReturnType<typeof last>> | undefined> => {
-        try {
-          return left && (await last(await left))
-        } finally {
-          ;(await left)?.close()
-          if (persist && env.subtle) await env.deleteStore()
-        }
-      }
-      // Where another tab has ended the connection already, the database still goes.
-      destroying = work().catch(() => undefined)
-      return destroying as ReturnType<typeof work>
+      const done = destroy(leave(), last, async () => {
+        if (persist && env.subtle) await env.deleteStore()
+      })
+      destroying = done
+      return done
     },
     unlock: () => {
       locked = false
@@ -100,4 +93,18 @@ export function connection(
     },
     close: () => void leave()?.then((store) => store.close()),
   }
+}
+
+/** Undefined where another tab has ended the connection already; the database goes all the same. */
+async function destroy<Result>(
+  left: Promise<ChunkStore> | undefined,
+  last: (store: ChunkStore) => Promise<Result>,
+  remove: () => Promise<void>,
+): Promise<Result | undefined> {
+  let result: Result | undefined
+  const store = await left?.catch(() => undefined)
+  if (store) result = await last(store).catch(() => undefined)
+  store?.close()
+  await remove()
+  return result
 }

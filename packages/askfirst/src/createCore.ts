@@ -1,7 +1,7 @@
 import { createConsent } from '@askfirst/consent'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
-import { createDelivery } from './delivery.ts'
+import { Delivery } from './delivery.ts'
 import type { Env } from './environment.ts'
 import { keyedHash } from './hash.ts'
 import type { Settings } from './options.ts'
@@ -22,7 +22,7 @@ export function createCore(settings: Settings, env: Env): Core {
     counts.sent += events
   }
   const route: Route = { env, consent, queue, format, site, flights: new Set(), lose, sent }
-  const delivery = createDelivery(route, settings.batch)
+  const delivery = new Delivery(route, settings.batch)
   const scrubbed: Core['scrubbed'] = {}
   const chunker = createChunker(
     env,

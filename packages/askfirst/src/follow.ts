@@ -29,7 +29,9 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     chunker.end(purposes)
     for (const purpose of purposes) active.delete(purpose)
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
-    const denied = purposes.filter((purpose) => consent.snapshot().purposes[purpose] !== 'granted')
+    const denied = purposes.filter((purpose) =>
+      /^(denied|undecided)$/.test(consent.snapshot().purposes[purpose]!),
+    )
     const known = queue.totals().events
     const unwritten = queue.drop(purposes)
     const report = (removed: number, ...remaining: string[]): PurgeReport => {
@@ -53,6 +55,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       const off = consent.purposes.filter((purpose) => {
         const no = consent.lastNo(purpose)
         const state = purposes[purpose]
+        // Nothing is carried out on a record that has not been read to the end.
+        if (state === 'loading' && !active.has(purpose)) return false
         const news = no > (carriedOut.get(purpose) ?? (state === 'denied' ? 0 : no))
         carriedOut.set(purpose, no)
         return news || (active.has(purpose) && (state === 'denied' || state === 'undecided'))

@@ -1,5 +1,5 @@
-import type { Consent, ConsentReason, ConsentSnapshot, Purpose, PurposeState } from './consent.ts'
-import type { ConsentEnv } from './consentEnv.ts'
+import type { Consent, ConsentReason, ConsentSnapshot, Purpose, PurposeState, Stop } from './consent.ts'
+import type { ConsentEnv, PageEvent } from './consentEnv.ts'
 import { type ConsentRecord, type Decision, newest, parseRecord } from './record.ts'
 
 export interface ConsentOptions {
@@ -13,54 +13,124 @@ export interface ConsentOptions {
  * a no closes it at once.
  */
 export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Consent {
-  const { syncCopy, durableCopy } = env
-  const listeners = new Set<(snapshot: ConsentSnapshot) => void>()
-  let record: ConsentRecord | null = null
+  return new ConsentState(purposes, env)
+}
+
+class ConsentState implements Consent {
+  readonly purposes: readonly Purpose[]
+  readonly #env: ConsentEnv
+  readonly #listeners = new Set<(snapshot: ConsentSnapshot) => void>()
+  readonly #stop: Stop
+  #record: ConsentRecord | null = null
   /** text of the synchronous copy as last read or written */
-  let raw: string | null = null
+  #raw: string | null = null
+  /** the synchronous copy is no record: whatever the durable one says, the gate is shut until the next decision */
+  #corrupt = false
   /** there was a synchronous copy */
-  let had = false
-  let reading = true
+  #had = false
+  #reading = true
   /** seq of the newest record that the durable copy is known to hold */
-  let durable = 0
+  #durable = 0
   /** seq of the newest decision made in this page; without durable storage it lasts as long as the page */
-  let here = 0
-  let pageOnly = false
-  let told = ''
-  let work: Promise<unknown> = Promise.resolve()
+  #here = 0
+  #pageOnly = false
+  #told = ''
+  #work: Promise<unknown> = Promise.resolve()
 
-  const mine = (): boolean => !!record && here === record.seq
-  const sure = (): boolean => !!record && (durable >= record.seq || (pageOnly && mine()))
-
-  const reason = (): ConsentReason => {
-    if (mine()) return 'decided-here'
-    if (sure()) return 'stored-record'
-    if (reading) return 'reading-record'
-    if (record) return 'unconfirmed-record'
-    return raw ? 'corrupt-record' : 'no-decision'
+  constructor(purposes: readonly Purpose[], env: ConsentEnv) {
+    this.purposes = purposes
+    this.#env = env
+    this.#stop = env.onPage((event) => this.#hear(event))
+    void this.#enqueue()
   }
 
-  const stateOf = (purpose: Purpose): PurposeState => {
-    const decision = record?.purposes[purpose]
-    if (decision && (decision === 'denied' || sure() || mine())) return decision
-    return reading ? 'loading' : 'undecided'
-  }
-
-  const snapshot = (): ConsentSnapshot => ({
-    purposes: Object.fromEntries(purposes.map((purpose) => [purpose, stateOf(purpose)])),
-    reason: reason(),
-    seq: record?.seq ?? 0,
-    decidedAt: record?.at ?? null,
-    confirmed: sure(),
+  readonly snapshot = (): ConsentSnapshot => ({
+    purposes: Object.fromEntries(this.purposes.map((purpose) => [purpose, this.#stateOf(purpose)])),
+    reason: this.#reason(),
+    seq: this.#record?.seq ?? 0,
+    decidedAt: this.#record?.at ?? null,
+    confirmed: this.#sure(),
   })
 
+  readonly allows = (purpose: Purpose): boolean => {
+    this.#look()
+    return this.#sure() && this.#record?.purposes[purpose] === 'granted' && this.purposes.includes(purpose)
+  }
+
+  readonly subscribe = (listener: (snapshot: ConsentSnapshot) => void): Stop => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  lastNo(purpose: Purpose): number {
+    return this.#record?.noes[purpose] ?? 0
+  }
+
+  async confirm(purpose: Purpose): Promise<boolean> {
+    if (this.allows(purpose)) await this.#enqueue()
+    return this.allows(purpose)
+  }
+
+  optIn(names?: readonly Purpose[]): void {
+    this.#decide(names, 'granted')
+  }
+
+  optOut(names?: readonly Purpose[]): void {
+    this.#decide(names, 'denied')
+  }
+
+  renew(): void {
+    this.#decide()
+  }
+
+  async settled(): Promise<void> {
+    // What is waited for may start more work.
+    for (let last: unknown; last !== this.#work; await last) last = this.#work
+  }
+
+  close(): void {
+    this.#stop()
+    this.#listeners.clear()
+    void this.#work.then(() => this.#env.durableCopy.close())
+  }
+
+  #mine(): boolean {
+    return !!this.#record && this.#here === this.#record.seq
+  }
+
+  #sure(): boolean {
+    return !!this.#record && (this.#durable >= this.#record.seq || (this.#pageOnly && this.#mine()))
+  }
+
+  #reason(): ConsentReason {
+    if (this.#mine()) return 'decided-here'
+    if (this.#sure()) return 'stored-record'
+    if (this.#reading) return 'reading-record'
+    if (this.#corrupt) return 'corrupt-record'
+    return this.#record ? 'unconfirmed-record' : 'no-decision'
+  }
+
+  #stateOf(purpose: Purpose): PurposeState {
+    const decision = this.#record?.purposes[purpose]
+    if (decision && (decision === 'denied' || this.#sure() || this.#mine())) return decision
+    return this.#reading ? 'loading' : 'undecided'
+  }
+
+  #hear(event: PageEvent): void {
+    this.#look()
+    // A transaction that is begun at a page's end may be suspended with it, and hold up every other tab
+    // (seen in WebKitGTK).
+    if (event === 'suspend') this.#env.durableCopy.close()
+    else if (event !== 'hidden' && event !== 'pagehide') void this.#enqueue()
+  }
+
   /** Tells the listeners if anything has changed since they were last told. */
-  const tell = (): void => {
-    const now = snapshot()
-    const text = [now.seq, now.reason, now.confirmed, ...purposes.map(stateOf)].join()
-    if (text === told) return
-    told = text
-    for (const listener of listeners) {
+  #tell(): void {
+    const now = this.snapshot()
+    const text = [now.seq, now.reason, now.confirmed, ...Object.values(now.purposes)].join()
+    if (text === this.#told) return
+    this.#told = text
+    for (const listener of this.#listeners) {
       try {
         listener(now)
       } catch (error) {
@@ -73,140 +143,108 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   }
 
   /** Takes over what another tab or an earlier page decided. */
-  const take = (found: ConsentRecord | null): void => {
-    record = newest(record, found)
-    reading ||= !sure()
-    tell()
+  #take(found: ConsentRecord | null): void {
+    this.#record = newest(this.#record, found)
+    this.#reading ||= !this.#sure()
+    this.#tell()
   }
 
   /** Reads the synchronous copy: another tab may have decided. */
-  const look = (): void => {
+  #look(): void {
     let text = null
     try {
-      text = syncCopy.read()
+      text = this.#env.syncCopy.read()
     } catch {
       // Storage denied: the durable copy, or this page's memory, holds the decision.
     }
-    if (text === raw) return
-    raw = text
-    had ||= !!text
-    take(parseRecord(text))
+    if (text === this.#raw) return
+    this.#raw = text
+    this.#had ||= !!text
+    const found = parseRecord(text)
+    this.#corrupt = !!text && !found
+    this.#take(found)
   }
 
-  const writeSync = (next: ConsentRecord): void => {
+  #writeSync(next: ConsentRecord): void {
     try {
       const text = JSON.stringify(next)
-      if (text === raw) return
-      syncCopy.write(text)
-      raw = text
-      had = true
+      if (text === this.#raw) return
+      this.#env.syncCopy.write(text)
+      this.#raw = text
+      this.#had = true
+      this.#corrupt = false
     } catch {
       // As above.
     }
   }
 
-  const stored = (found: ConsentRecord | null): void => {
-    durable = found?.seq ?? 0
-    pageOnly = false
-    take(found)
+  #stored(found: ConsentRecord | null): void {
+    this.#durable = this.#corrupt ? 0 : (found?.seq ?? 0)
+    this.#pageOnly = false
+    this.#take(found)
+  }
+
+  #enqueue(): Promise<unknown> {
+    this.#work = this.#work.then(() => this.#reconcile())
+    return this.#work
   }
 
   /** Brings the copies together: the newest decision wins, ties deny, a missing copy is restored. */
-  const reconcile = async (): Promise<void> => {
-    look()
-    const before = record
+  async #reconcile(): Promise<void> {
+    const { durableCopy } = this.#env
+    this.#look()
+    const before = this.#record
     // A synchronous copy that was there and is gone is restored from the durable one, never from memory:
     // a visitor who cleared the site's data has taken the decision back.
-    const vanished = had && !raw
+    const vanished = this.#had && !this.#raw
     try {
-      const found = before && !vanished ? await durableCopy.put(before) : await durableCopy.read(!!raw)
+      const found = before && !vanished ? await durableCopy.put(before) : await durableCopy.read(!!this.#raw)
       if (!found) {
-        had = false
-        if (record === before) record = null
+        this.#had = false
+        if (this.#record === before) this.#record = null
       }
-      stored(found)
-      if (record) writeSync(record)
+      this.#stored(found)
+      if (this.#record && !this.#corrupt) this.#writeSync(this.#record)
     } catch {
-      pageOnly = true
+      this.#pageOnly = true
     }
-    reading = false
-    tell()
+    this.#reading = false
+    this.#tell()
   }
 
-  const enqueue = (): Promise<unknown> => {
-    work = work.then(reconcile)
-    return work
-  }
-
-  const decide = (names: readonly Purpose[] = purposes, decision?: Decision): void => {
-    look()
-    here = (record?.seq ?? 0) + 1
-    const next = {
-      v: 1 as const,
+  /** Without a decision everything stays decided as it is, and what was captured before ends. */
+  #decide(names: readonly Purpose[] = this.purposes, decision?: Decision): void {
+    this.#look()
+    const { seq = 0, purposes, noes } = this.#record ?? {}
+    const here = seq + 1
+    const next: ConsentRecord = {
+      v: 1,
       seq: here,
-      at: env.now(),
-      purposes: { ...record?.purposes },
-      noes: { ...record?.noes },
+      at: this.#env.now(),
+      purposes: { ...purposes },
+      noes: { ...noes },
     }
     for (const name of names) {
-      if (!purposes.includes(name)) continue
+      if (!this.purposes.includes(name)) continue
       if (decision) next.purposes[name] = decision
-      // A renewal ends what came before it, not what it begins.
-      if (decision !== 'granted') next.noes[name] = decision ? here : here - 1
+      if (decision !== 'granted') next.noes[name] = decision ? here : seq
     }
-    record = next
+    this.#record = next
+    this.#here = here
     // The durable put begins first: it is what survives if the page ends in this task.
-    const written = durableCopy.put(record).then(stored, () => {
-      pageOnly = true
-    })
-    writeSync(record)
-    tell()
-    const before = work
-    work = written.then(() => {
-      reading = false
-      tell()
+    const written = this.#env.durableCopy.put(next).then(
+      (found) => this.#stored(found),
+      () => {
+        this.#pageOnly = true
+      },
+    )
+    this.#writeSync(next)
+    this.#tell()
+    const before = this.#work
+    this.#work = written.then(() => {
+      this.#reading = false
+      this.#tell()
       return before
     })
-  }
-
-  const allows = (purpose: Purpose): boolean => {
-    look()
-    return sure() && record?.purposes[purpose] === 'granted' && purposes.includes(purpose)
-  }
-
-  const stop = env.onPage((event) => {
-    look()
-    // A transaction that is begun at a page's end may be suspended with it, and hold up every other tab
-    // (seen in WebKitGTK).
-    if (event === 'suspend') durableCopy.close()
-    else if (event !== 'hidden' && event !== 'pagehide') void enqueue()
-  })
-  void enqueue()
-
-  return {
-    purposes,
-    snapshot,
-    allows,
-    lastNo: (purpose) => record?.noes[purpose] ?? 0,
-    confirm: async (purpose) => {
-      if (allows(purpose)) await enqueue()
-      return allows(purpose)
-    },
-    optIn: (names) => decide(names, 'granted'),
-    optOut: (names) => decide(names, 'denied'),
-    renew: () => decide(),
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    settled: async () => {
-      // What is waited for may start more work.
-      for (let last: unknown; last !== work; await last) last = work
-    },
-    close: () => {
-      stop()
-      listeners.clear()
-      void work.then(durableCopy.close)
-    },
   }
 }

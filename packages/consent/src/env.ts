@@ -57,8 +57,18 @@ function indexedDbCopy(): DurableCopy {
     // Opening creates a database, so before any decision the browser is only asked whether there is one.
     read: async (known) => (opening || ((await rowsExist(RECORD_KEY)) ?? known) ? read() : null),
     put: async (record) => {
-      const standing = newest(await read(), record)!
-      await use('readwrite', (rows) => rows.put(RECORD_KEY, standing))
+      // Written in the first transaction, for the browser may be killed before a second; what stood there before
+      // is set right after.
+      const before = parseRecord(
+        await use('readwrite', (rows) => {
+          const found = rows.get(RECORD_KEY)
+          void rows.put(RECORD_KEY, record)
+          return found
+        }),
+      )
+      const standing = newest(before, record)!
+      if (before && JSON.stringify(before) !== JSON.stringify(record))
+        await use('readwrite', (rows) => rows.put(RECORD_KEY, standing))
       return standing
     },
     close: () => {

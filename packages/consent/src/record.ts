@@ -43,7 +43,8 @@ export function newest(a: ConsentRecord | null, b: ConsentRecord | null): Consen
     const two = other.purposes[purpose]
     const known = last.noes[purpose] ?? 0
     const no = other.noes[purpose] ?? 0
-    purposes[purpose] = (a.seq === b.seq && one !== two) || no > known ? 'denied' : (one ?? two)!
+    const doubt = a.seq === b.seq ? one !== two || no !== known : no > known
+    purposes[purpose] = doubt ? 'denied' : (one ?? two)!
     if (no || known) noes[purpose] = Math.max(no, known)
   }
   return { ...last, purposes, noes }
