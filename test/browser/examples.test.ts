@@ -18,7 +18,9 @@ const folder = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), 'e
 
 beforeAll(() => {
   copyFileSync(join(ROOT, 'examples/script-tag/index.html'), join(folder, 'index.html'))
-  copyFileSync(join(ROOT, 'packages/askfirst/dist/askfirst.js'), join(folder, 'askfirst.js'))
+  // Like in `startPages`: other files than the built ones, to see this suite go red.
+  const files = process.env['ASKFIRST_TEST_FILES'] ?? join(ROOT, 'packages/askfirst/dist')
+  copyFileSync(join(files, 'askfirst.js'), join(folder, 'askfirst.js'))
   copyFileSync(join(ROOT, 'packages/ui/dist/askfirst-banner.js'), join(folder, 'askfirst-banner.js'))
   const spa = join(ROOT, 'examples/spa-vite')
   const built = spawnSync(
