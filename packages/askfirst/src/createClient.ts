@@ -43,7 +43,8 @@ export function createClient(settings: Settings, env: Env): Client {
     reset: async () => {
       page.end(true)
       page.restart()
-      if (active.size) await queue.purge([...active], 'k')
+      // A no that comes meanwhile deletes the keys itself.
+      if (active.size) await queue.purge([...active], 'k').catch(() => undefined)
     },
     optIn: async (purposes) => {
       consent.optIn(purposes)
@@ -80,8 +81,9 @@ export function createClient(settings: Settings, env: Env): Client {
       plugins.stop()
       stopConsent()
       page.stop()
-      delivery.pause()
       consent.close()
+      delivery.pause()
+      active.clear()
       await purged()
       queue.close()
     },

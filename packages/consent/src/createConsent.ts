@@ -35,6 +35,7 @@ class ConsentState implements Consent {
   #here = 0
   #pageOnly = false
   #told = ''
+  #closed = false
   #work: Promise<unknown> = Promise.resolve()
 
   constructor(purposes: readonly Purpose[], env: ConsentEnv) {
@@ -54,7 +55,12 @@ class ConsentState implements Consent {
 
   readonly allows = (purpose: Purpose): boolean => {
     this.#look()
-    return this.#sure() && this.#record?.purposes[purpose] === 'granted' && this.purposes.includes(purpose)
+    return (
+      !this.#closed &&
+      this.#sure() &&
+      this.#record?.purposes[purpose] === 'granted' &&
+      this.purposes.includes(purpose)
+    )
   }
 
   readonly subscribe = (listener: (snapshot: ConsentSnapshot) => void): Stop => {
@@ -89,6 +95,7 @@ class ConsentState implements Consent {
   }
 
   close(): void {
+    this.#closed = true
     this.#stop()
     this.#listeners.clear()
     void this.#work.then(() => this.#env.durableCopy.close())
