@@ -18,5 +18,9 @@ export const alias: Record<string, string> = {
 
 export default defineConfig({
   resolve: { alias },
-  test: { root: fileURLToPath(new URL('..', import.meta.url)), include: ['packages/*/src/**/*.test.ts', 'test/property/**/*.test.ts', 'test/ssr/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    include: ['packages/*/src/**/*.test.ts', 'test/property/**/*.test.ts', 'test/ssr/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
 })
