@@ -12,7 +12,10 @@ interface Stub {
 
 /** The banner's module, as the script needs it: a file of its own, loaded only when it must show. */
 interface BannerModule {
-  showBanner(consent: Pick<Consent, 'purposes' | 'snapshot' | 'subscribe' | 'optIn' | 'optOut'>): () => void
+  showBanner(
+    consent: Pick<Consent, 'purposes' | 'snapshot' | 'subscribe' | 'optIn' | 'optOut'>,
+    options: { focus: boolean },
+  ): () => void
 }
 
 interface VitalsModule {
@@ -40,11 +43,11 @@ function start(settings: TagSettings): void {
   if (stub && 'inspect' in stub && !stub.q) return
   const options = readOptions(settings.options)
   const client = createClient(options, browserEnv())
-  const showBanner = banner(client, options.purposes, settings.base)
-  const script: ScriptClient = { ...client, showBanner }
+  const show = banner(client, options.purposes, settings.base)
+  const script: ScriptClient = { ...client, showBanner: () => show(true) }
   globals[settings.global] = script
   replay(script, stub?.q ?? [])
-  if (settings.banner) askWhenUndecided(client, showBanner)
+  if (settings.banner) askWhenUndecided(client, show)
   if (settings.vitals) addVitals(client, settings.base)
 }
 
@@ -56,10 +59,10 @@ function replay(client: ScriptClient, calls: NonNullable<Stub['q']>): void {
   }
 }
 
-function banner(client: Client, purposes: readonly string[], base: string): () => void {
+function banner(client: Client, purposes: readonly string[], base: string): (focus: boolean) => void {
   const { snapshot, subscribe } = client.consent
   let shownFor: number | undefined
-  return () => {
+  return (focus) => {
     // Once for each decision: what is asked again after one is a new question.
     const { seq } = snapshot()
     if (shownFor === seq) return
@@ -67,13 +70,14 @@ function banner(client: Client, purposes: readonly string[], base: string): () =
     whenBody()
       .then(() => importModule<BannerModule>(`${base}askfirst-banner.js`))
       .then(({ showBanner }) => {
-        showBanner({
+        const consent = {
           purposes,
           snapshot,
           subscribe,
-          optIn: (names) => void client.optIn(names),
-          optOut: (names) => void client.optOut(names),
-        })
+          optIn: (names?: readonly string[]) => void client.optIn(names),
+          optOut: (names?: readonly string[]) => void client.optOut(names),
+        }
+        showBanner(consent, { focus })
       })
       .catch(() => {
         // A banner that can't be loaded leaves the gate shut; the next call asks again.
@@ -82,9 +86,9 @@ function banner(client: Client, purposes: readonly string[], base: string): () =
   }
 }
 
-function askWhenUndecided({ consent }: Client, showBanner: () => void): void {
+function askWhenUndecided({ consent }: Client, show: (focus: boolean) => void): void {
   const look = (): void => {
-    if (Object.values(consent.snapshot().purposes).includes('undecided')) showBanner()
+    if (Object.values(consent.snapshot().purposes).includes('undecided')) show(false)
   }
   consent.subscribe(look)
   look()
