@@ -78,8 +78,8 @@ export function readOptions(options: Options): Settings {
   const { endpoint, purposes, beforeChoice, plan } = settings
   check(
     'endpoint',
-    /^(https?:\/\/[^/]|\/|\.)/.test(endpoint),
-    "must be a URL or a path, such as '/v1/events'",
+    /^(https?:\/\/[^/]+|\.*)\/./.test(endpoint),
+    "must be a URL with a path, or a path, such as '/v1/events'",
   )
   const named = purposes.length && purposes.every((name) => /^(?!necessary$)[\w.-]+$/.test(name))
   check('purposes', named, "must name what visitors are asked for, such as ['measurement']")
@@ -87,9 +87,10 @@ export function readOptions(options: Options): Settings {
   for (const group of ['batch', 'queue'] as const) {
     known(`${group}.`, settings[group], defaults[group])
     settings[group] = { ...defaults[group], ...settings[group] }
+    for (const [name, value] of Object.entries(settings[group]))
+      check(`${group}.${name}`, value > 0, 'must be a number above 0')
   }
-  for (const value of Object.values({ ...settings.batch, ...settings.queue, days: settings.retentionDays }))
-    check('batch, queue and retentionDays', value > 0, `take numbers above 0, not ${value}`)
+  check('retentionDays', settings.retentionDays > 0, 'must be a number above 0')
   return {
     ...(settings as Settings),
     ...(plan && { plan: withBuiltIns(definePlan(plan)) }),
