@@ -35,7 +35,12 @@ export async function openRows(name: string): Promise<Database> {
 
 /** Whether the database exists; undefined where the browser can't tell without opening it. */
 export async function rowsExist(name: string): Promise<boolean | undefined> {
-  return (await indexedDB.databases?.())?.some((found) => found.name === name)
+  try {
+    return (await indexedDB.databases?.())?.some((found) => found.name === name)
+  } catch {
+    // Storage is denied to this frame: nothing can be there.
+    return false
+  }
 }
 
 /** Deletes a database; opens nothing, and does nothing where there is none. */
