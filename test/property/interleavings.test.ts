@@ -197,3 +197,28 @@ test('after a no that a yes has followed, what one page leaves behind still arri
       expect(arrived(world)).toEqual([0])
     }
 })
+
+test('a page that ends when it can see another tab’s no, but has not been told of it, sends nothing', async () => {
+  for (const seed of SEEDS) {
+    const world = createWorld(seed)
+    world.open()
+    await play(world, [{ do: 'open' }, ...begin, track, wait(20), { do: 'no', tab: 1 }])
+    const [ending] = world.tabs()
+    world.records.refresh(ending!)
+    await play(world, [{ do: 'leave', tab: 0 }])
+    await recover(world)
+    expect(world.collector.starts).toEqual([])
+  }
+})
+
+test('a no to one purpose deletes its chunks in its wake, and leaves the other’s', async () => {
+  for (const seed of SEEDS) {
+    const world = createWorld(seed)
+    world.open()
+    const down: Step = { do: 'mood', mood: 'unreachable' }
+    const some: Step = { do: 'no', tab: 0, purposes: ['marketing'] }
+    await play(world, [down, ...begin, track, hashed, wait(200), some, wait(200)])
+    const rows = [...world.database.rows()].filter(([key]) => key[0] === 'c')
+    expect(rows.map(([, row]) => (row as { purpose: string }).purpose)).toEqual(['measurement'])
+  }
+})
