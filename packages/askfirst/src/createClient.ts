@@ -72,8 +72,10 @@ export function createClient(settings: Settings, env: Env): Client {
       destinations: [delivery.state()],
     }),
     erase: async () => {
-      if (active.size) consent.renew()
-      return eraseSent(core, [...active])
+      const purposes = [...active]
+      // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
+      if (purposes.length) consent.renew()
+      return eraseSent(core, purposes)
     },
     use: plugins.use,
     shutdown: async () => {
