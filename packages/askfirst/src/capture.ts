@@ -31,7 +31,7 @@ export function createCapture({ env, consent, settings, chunker, active, lose, .
   return {
     track: (name, props, given) => {
       try {
-        if (typeof name !== 'string' || !name || name.length > 200)
+        if (typeof name !== 'string' || !name || name.length > 128)
           throw new TypeError('an event needs a name')
         const purpose = own(settings.plan?.events, name)?.purpose ?? 'measurement'
         const { seq: decision } = consent.snapshot()

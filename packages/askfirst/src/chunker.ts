@@ -21,6 +21,7 @@ export interface Chunker {
  *
  * @param decision `seq` of the newest decision
  * @param hash keyed hash of one field of a purpose, undefined where the device has no cryptography
+ * @param unhashed told of fields that could not be hashed, or not in time, and do not leave
  * @param put takes finished chunks in the task in which they were made
  */
 export function createChunker(
@@ -30,6 +31,7 @@ export function createChunker(
   hash: (purpose: string, value: unknown) => Promise<string | undefined>,
   put: (chunks: Chunk[]) => void,
   lose: (reason: LossReason, events: number) => void,
+  unhashed: (fields: number) => void,
 ): Chunker {
   const lanes = new Map<string, Lane>()
 
@@ -38,13 +40,14 @@ export function createChunker(
     const { stream, waiting } = lane
     if (!stream || !waiting.length || lanes.get(stream.purpose) !== lane) return
     if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
-      lane.work ??= resolve(waiting, hash).then(() => {
+      lane.work ??= resolve(waiting, hash, unhashed).then(() => {
         lane.work = undefined
         cut(lane, false)
       })
       return
     }
     lane.waiting = []
+    for (const { hashed } of waiting) unhashed(Object.keys(hashed).length)
     try {
       put(encodeChunks(waiting, lane, stream))
     } catch {
@@ -87,11 +90,13 @@ export function createChunker(
 async function resolve(
   events: readonly ReadyEvent[],
   hash: (purpose: string, value: unknown) => Promise<string | undefined>,
+  unhashed: (fields: number) => void,
 ): Promise<void> {
   for (const { purpose, props, hashed } of events)
     for (const field of Object.keys(hashed)) {
       const value = await hash(purpose, hashed[field])
       if (value) props[field] = value
+      else unhashed(1)
       delete hashed[field]
     }
 }

@@ -72,6 +72,8 @@ export function createClient(settings: Settings, env: Env): Client {
       destinations: [delivery.state()],
     }),
     erase: async () => {
+      // What an earlier page has sent is known once the record has been read.
+      await consent.settled()
       const purposes = [...active]
       // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
       if (purposes.length) consent.renew()
@@ -85,6 +87,7 @@ export function createClient(settings: Settings, env: Env): Client {
       page.stop()
       consent.close()
       delivery.pause()
+      for (const { controller, last } of core.flights) if (!last) controller.abort()
       active.clear()
       await purged()
       queue.close()

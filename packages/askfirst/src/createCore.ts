@@ -35,6 +35,9 @@ export function createCore(settings: Settings, env: Env): Core {
       core.onChunk?.()
     },
     lose,
+    (fields) => {
+      if (fields) scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + fields
+    },
   )
   const core: Core = {
     ...route,

@@ -120,9 +120,11 @@ export class Delivery {
   }
 
   #lease(): Promise<Chunk[]> {
-    const { env, queue, format } = this.#route
+    const { env, consent, queue, format } = this.#route
     const now = env.now()
-    return queue.use((store) => store.lease({ ...format.limits, chunks: this.#most }, now, now + LEASE_MS))
+    const allowed = consent.purposes.filter(consent.allows)
+    const limits = { ...format.limits, chunks: this.#most }
+    return queue.use((store) => store.lease(allowed, limits, now, now + LEASE_MS))
   }
 
   /** One batch, under the lock that keeps tabs from cutting the queue into crumbs; held for the lease alone. */

@@ -33,6 +33,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       /^(denied|undecided)$/.test(consent.snapshot().purposes[purpose]!),
     )
     const known = queue.totals().events
+    const all = !consent.someGranted()
     const unwritten = queue.drop(purposes)
     const report = (removed: number, ...remaining: string[]): PurgeReport => {
       lose('denied', removed)
@@ -41,9 +42,9 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     }
     if (!denied.length) report(unwritten)
     else
-      purging = queue.purge(denied, 'ckls', !active.size).then(
+      purging = queue.purge(denied, 'ckls', all).then(
         // Another tab that hears of the no may delete everything first.
-        ({ events }) => report(unwritten + (active.size ? events : Math.max(events, known))),
+        ({ events }) => report(unwritten + (all ? Math.max(events, known) : events)),
         (error) => report(unwritten, `the queue: ${error}`),
       )
   }

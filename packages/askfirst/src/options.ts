@@ -84,6 +84,7 @@ export function readOptions(options: Options): Settings {
   const named = purposes.length && purposes.every((name) => /^(?!necessary$)[\w.-]+$/.test(name))
   check('purposes', named, "must name what visitors are asked for, such as ['measurement']")
   check('beforeChoice', /^(hold|drop)$/.test(beforeChoice), "must be 'hold' or 'drop'")
+  known('scrub.', settings.scrub, { params: 0, keys: 0 })
   for (const group of ['batch', 'queue'] as const) {
     known(`${group}.`, settings[group], defaults[group])
     settings[group] = { ...defaults[group], ...settings[group] }

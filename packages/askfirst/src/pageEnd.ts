@@ -5,7 +5,7 @@ import { settle } from './settle.ts'
 
 /**
  * Makes the page's end: a function that sends this tab's own unacknowledged chunks in its task. It reads no
- * store, opens no seal, compresses and hashes nothing, because what is awaited at a page's end is lost.
+ * store, compresses and hashes nothing, because what is awaited at a page's end is lost.
  * With `final` the page goes away: requests in flight end with it, and streams get their end mark.
  */
 export function createPageEnd(core: Core): (final: boolean) => void {

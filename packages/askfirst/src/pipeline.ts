@@ -1,7 +1,7 @@
 import type { Consent } from '@askfirst/consent'
 import type { LossReason, Props } from '@askfirst/formats'
 import { applyPlan } from '@askfirst/plan'
-import { type ScrubCounts, scrubProps } from '@askfirst/privacy'
+import { type ScrubCounts, scrubProps, scrubText } from '@askfirst/privacy'
 import type { Draft, ReadyEvent, Verdict } from './event.ts'
 import type { Settings } from './options.ts'
 import type { Plugin } from './plugin.ts'
@@ -54,7 +54,9 @@ function plan(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
 
 function scrub(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
   const keys = [...(settings.scrub.keys ?? []), ...draft.declared]
-  return { ...draft, props: scrubProps(draft.props, scrubbed, { ...settings.scrub, keys }) }
+  const rules = { ...settings.scrub, keys }
+  const name = scrubText(draft.name, scrubbed, rules)
+  return { ...draft, name, props: scrubProps(draft.props, scrubbed, rules) }
 }
 
 /** The site's own filter. A value that it changed is scrubbed again; a field that it added does not leave. */

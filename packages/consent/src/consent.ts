@@ -47,6 +47,8 @@ export interface Consent {
   allows(purpose: Purpose): boolean
   /** `seq` of the decision that last denied the purpose, 0 if none: what is older than it has ended for good. */
   lastNo(purpose: Purpose): number
+  /** Whether the record grants any purpose at all, asked for by this page or by another of the site. */
+  someGranted(): boolean
   /** Like `allows`, after asking the durable copy, which is the same in every tab: for right before the wire. */
   confirm(purpose: Purpose): Promise<boolean>
   /** Grants the purposes named, or all. The gate opens once the record is durable. */

@@ -72,6 +72,10 @@ class ConsentState implements Consent {
     return this.#record?.noes[purpose] ?? 0
   }
 
+  someGranted(): boolean {
+    return Object.values(this.#record?.purposes ?? {}).includes('granted')
+  }
+
   async confirm(purpose: Purpose): Promise<boolean> {
     if (this.allows(purpose)) await this.#enqueue()
     return this.allows(purpose)
@@ -221,7 +225,10 @@ class ConsentState implements Consent {
 
   /** Without a decision everything stays decided as it is, and what was captured before ends. */
   #decide(names: readonly Purpose[] = this.purposes, decision?: Decision): void {
+    // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
+    if (this.#closed && decision !== 'denied') return
     this.#look()
+    const early = this.#reading
     const { seq = 0, purposes, noes } = this.#record ?? {}
     const here = seq + 1
     const next: ConsentRecord = {
@@ -240,7 +247,13 @@ class ConsentState implements Consent {
     this.#here = here
     // The durable put begins first: it is what survives if the page ends in this task.
     const written = this.#env.durableCopy.put(next).then(
-      (found) => this.#stored(found),
+      (found) => {
+        this.#stored(found)
+        // Numbered before the durable copy had been read: what stands there is older, whatever its number.
+        const lost = names.some((name) => this.purposes.includes(name) && found.purposes[name] !== decision)
+        const again = decision === 'denied' || (early && found.seq > here)
+        if (decision && lost && again) this.#decide(names, decision)
+      },
       () => {
         this.#pageOnly = true
       },

@@ -45,5 +45,9 @@ export async function rowsExist(name: string): Promise<boolean | undefined> {
 
 /** Deletes a database; opens nothing, and does nothing where there is none. */
 export async function deleteRows(name: string): Promise<void> {
-  if ((await rowsExist(name)) !== false) await deleteDB(name)
+  if ((await rowsExist(name)) === false) return
+  // A tab that can't let go now (frozen, say) holds up the deletion, not the caller: it follows when that tab can.
+  await new Promise<void>((done, fail) => {
+    deleteDB(name, { blocked: () => done() }).then(done, fail)
+  })
 }

@@ -81,10 +81,10 @@ export interface ChunkStore {
   /** Changes at once; whatever the limits are passed by is given up in a second step. */
   change(changes: Changes, limits: QueueLimits, now: number): Promise<Changed>
   /**
-   * Takes the oldest free chunks within the limits, at least one, until `until`. A lease that has run out is free.
+   * Takes the oldest free chunks of the purposes within the limits, at least one, until `until`. A lease that has run out is free.
    * Two steps: the caller holds a lock where the browser has them.
    */
-  lease(limits: QueueTotals, now: number, until: number): Promise<Chunk[]>
+  lease(purposes: readonly string[], limits: QueueTotals, now: number, until: number): Promise<Chunk[]>
   purge(purposes: readonly string[], kinds: Kinds): Promise<Purged>
   /** The purpose's key for keyed hashes; the candidate is kept where there is none. */
   key(purpose: string, candidate: CryptoKey): Promise<CryptoKey>

@@ -32,7 +32,7 @@ export function createChunkStore({ kind, run, close }: Database): ChunkStore {
     kind,
     close,
     change: (changes, limits, now) => change(run, changes, limits, now),
-    lease: (limits, now, until) => lease(run, limits, now, until),
+    lease: (purposes, limits, now, until) => lease(run, purposes, limits, now, until),
     purge: (purposes, kinds) => purge(run, purposes, kinds),
     key: async (purpose, candidate) => {
       const read = async (): Promise<CryptoKey | undefined> => {
@@ -99,7 +99,13 @@ function excess(ids: readonly string[], limits: QueueLimits, now: number): [stri
   return gone
 }
 
-async function lease(run: Run, limits: QueueTotals, now: number, until: number): Promise<Chunk[]> {
+async function lease(
+  run: Run,
+  purposes: readonly string[],
+  limits: QueueTotals,
+  now: number,
+  until: number,
+): Promise<Chunk[]> {
   const [rows, leases] = (await run('readonly', (table) =>
     Promise.all([table.all('c', LEASE_ROWS), table.all('l')]),
   )) as [Chunk[], Lease[]]
@@ -109,7 +115,7 @@ async function lease(run: Run, limits: QueueTotals, now: number, until: number):
   let events = 0
   let bytes = 0
   for (const chunk of rows) {
-    if (taken.has(chunk.id)) continue
+    if (taken.has(chunk.id) || !purposes.includes(chunk.purpose)) continue
     events += chunk.count
     bytes += chunk.bytes
     const full = events > limits.events || bytes > limits.bytes || chunks.length >= limits.chunks
