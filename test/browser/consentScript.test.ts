@@ -15,7 +15,7 @@ addEventListener('unhandledrejection', ({ reason }) => document.wrong.push('reje
 const tell = console.error
 console.error = (...args) => { document.wrong.push('console ' + args.join(' ')); tell.apply(console, args) }`
 const WRONG_TAGS = [
-  ['no endpoint', 'data-banner', 'endpoint must be a URL or a path'],
+  ['no endpoint', 'data-banner', 'endpoint must be a URL with a path'],
   ['an unknown option', 'data-endpoint="/v1/events" data-colour="red"', 'colour is no option'],
   ['bad JSON', `data-options='{"endpoint":'`, 'data-options must be JSON'],
 ] as const
