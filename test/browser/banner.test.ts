@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Consent } from '@askfirst/consent'
 import { buildSync } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, engines, type LaunchOptions, launch, type Tab } from '../support/browsers.ts'
 import { type Site, startSite } from '../support/site.ts'
 
@@ -32,11 +32,11 @@ afterAll(() => site.stop())
 describe.each(engines)('the banner in $name', (engine) => {
   let browser: Browser
   let tab: Tab
-  beforeAll(async () => {
+  beforeEach(async () => {
     browser = await launch(engine)
     tab = await browser.newTab()
   })
-  afterAll(() => browser.close())
+  afterEach(() => browser.kill())
 
   // Each on an origin of its own would cost a browser each: the record of the test before is forgotten instead.
   const open = async (path = '/strict.html'): Promise<void> => {

@@ -85,7 +85,7 @@ describe.each(engines)('a choice in $name', (engine) => {
     const banners = filesAsked('askfirst-banner.js')
     await tab.goto(`${shop.url}/`)
     await tab.waitFor(() => 'inspect' in window.askfirst && window.askfirst.inspect().dropped.denied === 3)
-    expect(await tab.evaluate(() => window.askfirst.consent.snapshot().reason)).toBe('stored-record')
+    await tab.waitFor(() => window.askfirst.consent.snapshot().reason === 'stored-record')
     await tab.evaluate(() => window.askfirst.flush())
     await onlyTheRecord(tab)
     expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()

@@ -36,6 +36,9 @@ class ConsentState implements Consent {
   #pageOnly = false
   #told = ''
   #closed = false
+  /** set while the page lies in bfcache: a transaction begun there would hold up every other tab */
+  #asleep: Promise<void> | undefined
+  #wake: (() => void) | undefined
   #work: Promise<unknown> = Promise.resolve()
 
   constructor(purposes: readonly Purpose[], env: ConsentEnv) {
@@ -129,10 +132,16 @@ class ConsentState implements Consent {
 
   #hear(event: PageEvent): void {
     this.#look()
-    // A transaction that is begun at a page's end may be suspended with it, and hold up every other tab
-    // (seen in WebKitGTK).
-    if (event === 'suspend') this.#env.durableCopy.close()
-    else if (event !== 'hidden' && event !== 'pagehide') void this.#enqueue()
+    if (event === 'suspend') {
+      this.#asleep = new Promise((done) => {
+        this.#wake = done
+      })
+      this.#env.durableCopy.close()
+    } else if (event !== 'hidden' && event !== 'pagehide') {
+      this.#wake?.()
+      this.#asleep = undefined
+      void this.#enqueue()
+    }
   }
 
   /** Tells the listeners if anything has changed since they were last told. */
@@ -203,6 +212,7 @@ class ConsentState implements Consent {
   /** Brings the copies together: the newest decision wins, ties deny, a missing copy is restored. */
   async #reconcile(): Promise<void> {
     const { durableCopy } = this.#env
+    await this.#asleep
     this.#look()
     const before = this.#record
     // A synchronous copy that was there and is gone is restored from the durable one, never from memory:
