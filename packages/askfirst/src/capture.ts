@@ -12,7 +12,11 @@ const HOLD_MS = 30 * 60_000
 /** The way in for events, and where those wait that may not leave yet: in this page's memory alone, bounded. */
 export interface Capture {
   /** Puts one call onto the path; never throws. */
-  track(name: unknown, props?: unknown, given?: Pick<Draft, 'purpose' | 'hashed'>): void
+  track(
+    name: unknown,
+    props?: unknown,
+    given?: Partial<Pick<Draft, 'purpose' | 'hashed'>> & { context?: object },
+  ): void
   /** Forgets what waits for a purpose: hands it on if the purpose is allowed now, counts it as lost otherwise. */
   release(purpose: string): void
   held(): number
@@ -35,7 +39,8 @@ export function createCapture({ env, consent, settings, chunker, active, lose, .
           throw new TypeError('an event needs a name')
         const purpose = own(settings.plan?.events, name)?.purpose ?? 'measurement'
         const { seq: decision } = consent.snapshot()
-        const copy = { ...(props as object) }
+        const { context, ...rest } = given ?? {}
+        const copy = { ...context, ...(props as object) }
         const draft = {
           name,
           purpose,
@@ -43,7 +48,7 @@ export function createCapture({ env, consent, settings, chunker, active, lose, .
           decision,
           hashed: {},
           declared: [],
-          ...given,
+          ...rest,
           props: copy,
         }
         const event = runPath(draft, { consent, settings, ...core })

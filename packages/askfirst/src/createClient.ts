@@ -1,10 +1,11 @@
 import { createCapture } from './capture.ts'
-import { type Client, VERSION } from './client.ts'
+import type { Client } from './client.ts'
 import { createCore } from './createCore.ts'
 import type { Env } from './environment.ts'
 import { eraseSent } from './eraseSent.ts'
 import { createFollower } from './follow.ts'
 import { followPage } from './followPage.ts'
+import { inspect } from './inspect.ts'
 import type { Settings } from './options.ts'
 import { createPluginHost } from './pluginHost.ts'
 import { pageViews } from './plugins/pageViews.ts'
@@ -12,12 +13,12 @@ import { pageViews } from './plugins/pageViews.ts'
 /** Starts a client in this page. */
 export function createClient(settings: Settings, env: Env): Client {
   const core = createCore(settings, env)
-  const { consent, queue, delivery, chunker, counts, active } = core
+  const { consent, queue, delivery, chunker, active } = core
   const capture = createCapture(core)
   const { track } = capture
   const { follow, purged } = createFollower(core, capture)
   const plugins = createPluginHost(core, track)
-  const stopConsent = consent.subscribe(follow)
+  consent.subscribe(follow)
   const page = followPage(core, follow)
 
   if (!env.subtle)
@@ -37,7 +38,7 @@ export function createClient(settings: Settings, env: Env): Client {
     track: (name, props) => track(name, props),
     page: (props) => {
       const { url, title, referrer } = env.page()
-      track('page', { url, title, referrer, ...props })
+      track('page', props, { context: { url, title, referrer } })
     },
     identify: (id, traits) => track('identify', traits, { purpose: 'identity', hashed: { id } }),
     reset: async () => {
@@ -47,11 +48,11 @@ export function createClient(settings: Settings, env: Env): Client {
       if (active.size) await queue.purge([...active], 'k').catch(() => undefined)
     },
     optIn: async (purposes) => {
-      consent.optIn(purposes)
+      consent.optIn(listed(purposes, []))
       await decided()
     },
-    optOut: (purposes) => {
-      consent.optOut(purposes)
+    optOut: async (purposes) => {
+      consent.optOut(listed(purposes, undefined))
       return decided()
     },
     consent: { snapshot: consent.snapshot, allows: consent.allows, subscribe: consent.subscribe },
@@ -59,31 +60,20 @@ export function createClient(settings: Settings, env: Env): Client {
       for (const { work } of chunker.lanes()) await work
       await delivery.flush()
     },
-    inspect: () => ({
-      version: VERSION,
-      mode: queue.mode(),
-      consent: consent.snapshot(),
-      held: capture.held(),
-      queued: queue.totals(),
-      sent: counts.sent,
-      dropped: { ...counts.dropped },
-      scrubbed: { ...core.scrubbed },
-      streams: chunker.lanes().filter(({ next }) => next).length,
-      destinations: [delivery.state()],
-    }),
+    inspect: () => inspect(core, capture.held()),
     erase: async () => {
       // What an earlier page has sent is known once the record has been read.
       await consent.settled()
       const purposes = [...active]
       // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
       if (purposes.length) consent.renew()
-      return eraseSent(core, purposes)
+      const noes = purposes.map(consent.lastNo)
+      return eraseSent(core, purposes, () => purposes.every((name, i) => consent.lastNo(name) === noes[i]))
     },
     use: plugins.use,
     shutdown: async () => {
       page.end(true)
       plugins.stop()
-      stopConsent()
       page.stop()
       consent.close()
       delivery.pause()
@@ -93,4 +83,10 @@ export function createClient(settings: Settings, env: Env): Client {
       queue.close()
     },
   }
+}
+
+/** A page may pass anything, such as the event of a click: what is no list of purposes never grants one. */
+function listed(purposes: unknown, otherwise: readonly string[] | undefined): readonly string[] | undefined {
+  if (typeof purposes === 'string') return [purposes]
+  return purposes === undefined || Array.isArray(purposes) ? purposes : otherwise
 }

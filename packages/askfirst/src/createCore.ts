@@ -28,7 +28,8 @@ export function createCore(settings: Settings, env: Env): Core {
     env,
     format.name,
     () => consent.snapshot().seq,
-    (purpose, value) => keyedHash(env, queue, purpose, value).catch(() => undefined),
+    (purpose, value) =>
+      keyedHash(env, queue, purpose, value, () => consent.allows(purpose)).catch(() => undefined),
     (chunks) => {
       void queue.put(chunks)
       delivery.notify(chunks)

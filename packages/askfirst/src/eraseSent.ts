@@ -6,10 +6,13 @@ const ERASE_MS = 20_000
 /**
  * Deletes what waits on the device and asks the collector to erase what was sent, named by the streams' secrets.
  * The secrets go once the collector has confirmed it, so that a failed request can be made again.
+ *
+ * @param still asked right before the request: a no that came meanwhile has deleted the secrets
  */
 export async function eraseSent(
   { env, queue, format, site }: Route,
   purposes: readonly string[],
+  still: () => boolean,
 ): Promise<EraseReport> {
   const nothing = { events: 0, streams: [] }
   // A no that comes meanwhile deletes everything by itself.
@@ -25,6 +28,7 @@ export async function eraseSent(
   const named = streams.map(({ day, secret }) => ({ day, secret }))
   const request = env.subtle && format.erase?.(site, named)
   if (!request) return report('unsupported')
+  if (!still()) return report('failed')
   const controller = new AbortController()
   const stop = env.timer(() => controller.abort(), ERASE_MS)
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)

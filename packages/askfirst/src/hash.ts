@@ -14,9 +14,12 @@ export async function keyedHash(
   queue: Queue,
   purpose: string,
   value: unknown,
+  allowed: () => boolean,
 ): Promise<string | undefined> {
   if (!subtle) return undefined
   const fresh = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  // After a no the key stays deleted.
+  if (!allowed()) return undefined
   const key = await queue.use((store) => store.key(purpose, fresh))
   const text = LABEL + String(value).normalize('NFC').trim().toLowerCase()
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))

@@ -1,7 +1,7 @@
 import type { Consent } from '@askfirst/consent'
 import type { LossReason, Props } from '@askfirst/formats'
 import { applyPlan } from '@askfirst/plan'
-import { type ScrubCounts, scrubProps, scrubText } from '@askfirst/privacy'
+import { type ScrubCounts, scrubProps, scrubText, scrubUrl } from '@askfirst/privacy'
 import type { Draft, ReadyEvent, Verdict } from './event.ts'
 import type { Settings } from './options.ts'
 import type { Plugin } from './plugin.ts'
@@ -49,14 +49,21 @@ function plan(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
   const planned = applyPlan(settings.plan, draft.name, draft.props)
   if (!planned) return 'invalid'
   if (planned.dropped) scrubbed['undeclared'] = (scrubbed['undeclared'] ?? 0) + planned.dropped
-  return { ...draft, ...planned, hashed: { ...planned.hashed, ...draft.hashed } }
+  const hashed = { ...planned.hashed, ...draft.hashed }
+  // A field that leaves as a hash never leaves as it is, not even where there is no time to hash it.
+  for (const field of Object.keys(hashed)) delete planned.props[field]
+  return { ...draft, ...planned, hashed }
 }
 
 function scrub(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
   const keys = [...(settings.scrub.keys ?? []), ...draft.declared]
   const rules = { ...settings.scrub, keys }
   const name = scrubText(draft.name, scrubbed, rules)
-  return { ...draft, name, props: scrubProps(draft.props, scrubbed, rules) }
+  const props = { ...draft.props }
+  // What is known to be an address needs no finding in text.
+  for (const field of ['url', 'referrer'])
+    if (typeof props[field] === 'string') props[field] = scrubUrl(props[field], scrubbed, rules)
+  return { ...draft, name, props: scrubProps(props, scrubbed, rules) }
 }
 
 /** The site's own filter. A value that it changed is scrubbed again; a field that it added does not leave. */

@@ -71,9 +71,7 @@ class ConsentState implements Consent {
     return () => void this.#listeners.delete(listener)
   }
 
-  lastNo(purpose: Purpose): number {
-    return this.#record?.noes[purpose] ?? 0
-  }
+  readonly lastNo = (purpose: Purpose): number => this.#record?.noes[purpose] ?? 0
 
   someGranted(): boolean {
     return Object.values(this.#record?.purposes ?? {}).includes('granted')
@@ -104,7 +102,6 @@ class ConsentState implements Consent {
   close(): void {
     this.#closed = true
     this.#stop()
-    this.#listeners.clear()
     void this.#work.then(() => this.#env.durableCopy.close())
   }
 
@@ -171,14 +168,21 @@ class ConsentState implements Consent {
 
   /** Reads the synchronous copy: another tab may have decided. */
   #look(): void {
-    let text = null
+    let text: string | null
     try {
       text = this.#env.syncCopy.read()
     } catch {
       // Storage denied: the durable copy, or this page's memory, holds the decision.
+      return
     }
     if (text === this.#raw) return
     this.#raw = text
+    if (this.#had && !text) {
+      // Cleared by the page or the visitor: nothing is allowed until the durable copy has been asked.
+      this.#durable = 0
+      this.#reading = true
+      void this.#enqueue()
+    }
     this.#had ||= !!text
     const found = parseRecord(text)
     this.#corrupt = !!text && !found
@@ -227,6 +231,7 @@ class ConsentState implements Consent {
       this.#stored(found)
       if (this.#record && !this.#corrupt) this.#writeSync(this.#record)
     } catch {
+      if (vanished && this.#record === before) this.#record = null
       this.#pageOnly = true
     }
     this.#reading = false
@@ -237,6 +242,7 @@ class ConsentState implements Consent {
   #decide(names: readonly Purpose[] = this.purposes, decision?: Decision): void {
     // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
     if (this.#closed && decision !== 'denied') return
+    if (!names.some((name) => this.purposes.includes(name))) return
     this.#look()
     const early = this.#reading
     const { seq = 0, purposes, noes } = this.#record ?? {}

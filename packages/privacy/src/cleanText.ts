@@ -17,7 +17,7 @@ export function cleanText(text: string, depth: number, pass: Pass): string {
   if (clean.length < 6 || !/[\d@%/"]/.test(clean)) return clean
   if (depth < 6) {
     clean = clean
-      .replace(/(?<![^\s"'(=])([\w+.-]+:\/|\.{0,2})\/[^\s"'<>]+/g, (url) => pass.url(url, depth + 1, pass))
+      .replace(/(?<![^\s"'(=,;[>])([\w+.-]+:\/|\.{0,2})\/[^\s"<>]+/g, (url) => pass.url(url, depth + 1, pass))
       .replace(/\w{16,}/g, (run) => {
         try {
           const plain = atob(run)
