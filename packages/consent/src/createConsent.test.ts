@@ -295,3 +295,60 @@ test('listeners hear of changes once each, and no longer once they have stopped 
   expect(on.listeners.size).toBe(0)
   expect(on.closed).toBe(1)
 })
+
+test('an early no stands over an older yes that had not been read', async () => {
+  const stored: ConsentRecord = { v: 1, seq: 7, at: 5, purposes: { m: 'granted' }, noes: { m: 3 } }
+  const on = device({ durable: stored })
+  const consent = consentOn(on)
+  consent.optOut()
+  expect(consent.allows('m')).toBe(false)
+  await consent.settled()
+  expect(consent.snapshot().purposes['m']).toBe('denied')
+  expect(await consent.confirm('m')).toBe(false)
+  expect(on.durable?.purposes['m']).toBe('denied')
+})
+
+test('clearing the data shuts the gate at once, also where the durable copy can no longer be read', async () => {
+  const on = device({ sync: textOf(yes(1)), durable: yes(1) })
+  const consent = consentOn(on)
+  await consent.settled()
+  on.sync = null
+  on.durable = null
+  on.broken = { durable: true }
+  expect(consent.allows('m')).toBe(false)
+  await consent.settled()
+  expect(consent.snapshot().purposes['m']).toBe('undecided')
+  expect(await consent.confirm('m')).toBe(false)
+})
+
+test('a decision about nothing that is asked for writes nothing', async () => {
+  const on = device()
+  const consent = consentOn(on)
+  consent.optIn([])
+  consent.optIn(['elsewhere'])
+  await consent.settled()
+  expect([on.sync, on.durable, consent.snapshot().seq]).toEqual([null, null, 0])
+})
+
+test('after close no yes is taken, and a no still is', async () => {
+  const on = device({ sync: textOf(yes(1)), durable: yes(1) })
+  const consent = consentOn(on)
+  await consent.settled()
+  consent.close()
+  expect(consent.allows('m')).toBe(false)
+  consent.optIn()
+  expect(on.sync).toBe(textOf(yes(1)))
+  consent.optOut()
+  await consent.settled()
+  expect(on.durable?.purposes['m']).toBe('denied')
+})
+
+test('a renewal ends what came before it and changes no decision', async () => {
+  const on = device({ sync: textOf(yes(4)), durable: yes(4) })
+  const consent = consentOn(on)
+  await consent.settled()
+  consent.renew()
+  await consent.settled()
+  expect(consent.allows('m')).toBe(true)
+  expect([consent.lastNo('m'), consent.snapshot().seq]).toEqual([4, 5])
+})
