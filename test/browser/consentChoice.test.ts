@@ -137,7 +137,12 @@ describe.each(engines)('a choice in $name', (engine) => {
     // A no to one of two purposes deletes no database, which would end the page in bfcache.
     await other.evaluate(() => void window.askfirst.optOut(['measurement']))
     await allowed(other, false)
-    await sendsNothing(tab)
+    await sendsNothing(tab).catch((error: unknown) => {
+      // Seen now and then when a page returns from bfcache: the driver answers no command any more.
+      const silent = engine.name === 'webkit' && /timeout/i.test(String(error))
+      skipBecause(context, silent ? 'WebKitWebDriver has stopped answering' : undefined)
+      throw error
+    })
     const life = await tab.evaluate(() => window.life?.at(-1))
     // What a browser evicts is loaded anew: nothing was sent either, but this row has shown less than it could.
     skipBecause(context, life === 'shown true' ? undefined : 'the browser took the page out of bfcache')

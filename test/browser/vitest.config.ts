@@ -10,8 +10,8 @@ export default defineConfig({
     globalSetup: fileURLToPath(new URL('setup.ts', import.meta.url)),
     include: ['test/browser/**/*.test.ts'],
     fileParallelism: false,
-    // Real browsers in real time: a test that fails is made once more, in a browser that is started for it.
-    retry: 1,
+    // Real browsers in real time: a test that fails is made again, in a browser that is started for it.
+    retry: 2,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },
