@@ -65,6 +65,12 @@ export class Delivery {
     this.#timer = this.#route.env.timer(run, Math.max(ms, this.#rest()))
   }
 
+  /** Begins anew after bfcache: what was suspended on its way (a lock, say) may never be answered. */
+  resume(): void {
+    this.#running = undefined
+    this.later()
+  }
+
   /** No timer runs and no further batch begins until `later` or `notify`. */
   pause(): void {
     this.#timer?.()
@@ -92,11 +98,14 @@ export class Delivery {
   }
 
   #run(): Promise<void> {
-    this.#running ??= this.#drain().finally(() => {
+    if (this.#running) return this.#running
+    const running: Promise<void> = this.#drain().finally(() => {
+      if (this.#running !== running) return
       this.#running = undefined
       if (this.#waiting.length && !this.#timer) this.later(this.#limits.age)
     })
-    return this.#running
+    this.#running = running
+    return running
   }
 
   async #drain(): Promise<void> {

@@ -41,6 +41,7 @@ export function followPage(core: Core, follow: () => void): PageFollower {
       final = false
       queue.suspend(false)
       restart()
+      delivery.resume()
     }
     if (event === 'storage') return
     if (event !== 'online') hiddenAt = -HIDDEN_MS
