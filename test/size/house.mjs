@@ -48,12 +48,12 @@ function checkText(path, text) {
   })
 }
 
-/** Hosts of the registries that this machine uses, unless they are everybody's. */
+/** Hosts of the registries that this machine uses. */
 function registryHosts() {
   registryHosts.known ??= Object.entries(process.env)
     .filter(([name]) => /registry/i.test(name))
     .map(([, value]) => URL.parse?.(value)?.host ?? /^https?:\/\/(?:[^@/]*@)?([^/]+)/.exec(value)?.[1])
-    .filter((host) => host)
+    .filter(Boolean)
   return registryHosts.known
 }
 
