@@ -11,7 +11,7 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     fileParallelism: false,
     // Real browsers in real time: a test that fails is made again, in a browser that is started for it.
-    retry: 2,
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

@@ -84,6 +84,8 @@ export function connection(
       locked = false
     },
     suspend: (on) => {
+      // A connection that slept in bfcache may never answer again (seen in WebKitGTK): the next use opens anew.
+      if (on && mode === 'indexeddb') void leave()?.then((store) => store.close())
       wake?.()
       awake = on
         ? new Promise((done) => {
