@@ -1,6 +1,5 @@
 import type { Database, Rows } from '@askfirst/consent'
-import type { Chunk, ChunkStore } from '../../packages/askfirst/src/store/chunkStore.ts'
-import { createChunkStore } from '../../packages/askfirst/src/store/createChunkStore.ts'
+import type { Chunk } from '../../packages/askfirst/src/chunk.ts'
 import type { Tab } from './tab.ts'
 import type { VirtualClock } from './virtualClock.ts'
 
@@ -14,7 +13,7 @@ export interface StorageFaults {
 /** The durable queue of one origin: transactions of all tabs one after another, whole or not at all. */
 export interface SharedDatabase {
   faults: StorageFaults
-  open(tab: Tab): Promise<ChunkStore>
+  open(tab: Tab): Promise<Database>
   remove(tab: Tab): Promise<void>
   exists(): boolean
   rows(): ReadonlyMap<string, unknown>
@@ -92,7 +91,7 @@ export function sharedDatabase(
         if (faults.open) throw new DOMException('storage is denied', 'SecurityError')
         exists = true
         onWrite()
-        return createChunkStore(connect(tab))
+        return connect(tab)
       }),
     remove: async (tab) => {
       if (tab.dead()) return tab.gate(Promise.resolve())

@@ -22,7 +22,7 @@ export interface Capture {
   held(): number
 }
 
-export function createCapture({ env, consent, settings, chunker, active, lose, ...core }: Core): Capture {
+export function createCapture({ env, consent, settings, chunker, lose, ...core }: Core): Capture {
   let held: (ReadyEvent & { until: number })[] = []
 
   const hold = (event: ReadyEvent): void => {
@@ -53,7 +53,7 @@ export function createCapture({ env, consent, settings, chunker, active, lose, .
         }
         const event = runPath(draft, { consent, settings, ...core })
         if (typeof event === 'string') lose(event, 1)
-        else if (active.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
+        else if (chunker.lanes.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
         else hold(event)
       } catch {
         // Nothing that a page passes, and no plugin, may break the page.

@@ -1,4 +1,4 @@
-import type { Chunk, QueueTotals } from './store/chunkStore.ts'
+import type { Chunk, QueueTotals } from './chunk.ts'
 
 /**
  * A chunk's id: its time, stream and first number, so that ids sort as chunks were made; then its events and

@@ -1,19 +1,21 @@
 import { base64url, type LossReason, streamName } from '@askfirst/formats'
+import type { Chunk } from './chunk.ts'
 import { encodeChunks } from './encodeChunks.ts'
 import type { Env } from './environment.ts'
 import type { ReadyEvent } from './event.ts'
 import type { Lane } from './lane.ts'
-import type { Chunk } from './store/chunkStore.ts'
 
 export interface Chunker {
+  /** the streams that run, by purpose */
+  lanes: ReadonlyMap<string, Lane>
   /** Begins the purpose's stream, so that chunks can be cut without waiting. */
-  open(purpose: string): unknown
+  open(purpose: string): void
+  /** Takes an event of a purpose whose stream runs. */
   add(event: ReadyEvent): void
   /** Cuts what waits, at once: fields that still need hashing are left out. */
   cutNow(): void
-  lanes(): Lane[]
   /** Ends the purposes' streams; what waits for a chunk is gone, counted as denied. */
-  end(purposes: Iterable<string>): void
+  end(purposes: readonly string[]): void
 }
 
 /**
@@ -35,17 +37,20 @@ export function createChunker(
 ): Chunker {
   const lanes = new Map<string, Lane>()
 
-  /** @param at the page's end nothing is awaited */
-  const cut = (lane: Lane, atEnd: boolean): void => {
+  /** Cuts once what the lane needs is done. */
+  const cutAfter = (lane: Lane, work: () => Promise<unknown>): void => {
+    lane.work ??= work().then(() => {
+      lane.work = undefined
+      cut(lane)
+    })
+  }
+
+  /** @param atEnd at the page's end nothing is awaited */
+  const cut = (lane: Lane, atEnd?: boolean): void => {
     const { stream, waiting } = lane
     if (!stream || !waiting.length || lanes.get(stream.purpose) !== lane) return
-    if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
-      lane.work ??= resolve(waiting, hash, unhashed).then(() => {
-        lane.work = undefined
-        cut(lane, false)
-      })
-      return
-    }
+    if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length))
+      return cutAfter(lane, () => resolve(waiting, hash, unhashed))
     lane.waiting = []
     for (const { hashed } of waiting) unhashed(Object.keys(hashed).length)
     try {
@@ -56,28 +61,20 @@ export function createChunker(
     }
   }
 
-  const open = (purpose: string): Lane => {
-    const found = lanes.get(purpose)
-    if (found) return found
-    const lane: Lane = { name: '', decision: decision(), next: 0, waiting: [] }
-    lanes.set(purpose, lane)
-    lane.work = begin(env, purpose, destination, lane).then(() => {
-      lane.work = undefined
-      cut(lane, false)
-    })
-    return lane
-  }
-
   return {
-    open,
+    lanes,
+    open: (purpose) => {
+      const lane: Lane = { name: '', decision: decision(), next: 0, marked: 0, waiting: [] }
+      lanes.set(purpose, lane)
+      cutAfter(lane, () => begin(env, purpose, destination, lane))
+    },
     add: (event) => {
-      const lane = open(event.purpose)
-      if (lane.waiting.push(event) === 1 && lane.stream) queueMicrotask(() => cut(lane, false))
+      const lane = lanes.get(event.purpose)!
+      if (lane.waiting.push(event) === 1 && lane.stream) queueMicrotask(() => cut(lane))
     },
     cutNow: () => {
       for (const lane of lanes.values()) cut(lane, true)
     },
-    lanes: () => [...lanes.values()],
     end: (purposes) => {
       for (const purpose of purposes) {
         lose('denied', lanes.get(purpose)?.waiting.length ?? 0)

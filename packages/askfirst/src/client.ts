@@ -2,9 +2,9 @@ import type { ConsentSnapshot, Purpose, Stop } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
 import type { EventName, EventProps, Plan } from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
+import type { QueueTotals } from './chunk.ts'
 import type { DestinationState } from './delivery.ts'
 import type { Plugin } from './plugin.ts'
-import type { QueueTotals } from './store/chunkStore.ts'
 
 /** Counts of what ended before it arrived, by reason. */
 export type Losses = Partial<Record<LossReason, number>>

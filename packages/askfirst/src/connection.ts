@@ -1,57 +1,59 @@
+import type { Database } from '@askfirst/consent'
 import type { Env } from './environment.ts'
-import type { ChunkStore } from './store/chunkStore.ts'
-import { createChunkStore } from './store/createChunkStore.ts'
-import { memoryBackend } from './store/memoryBackend.ts'
+import { memoryRows } from './memoryRows.ts'
 
-/** The way to the store: opened when first needed, on the device or, where that fails twice, in memory. */
+/** The way to the rows: opened when first needed, on the device or, where that fails twice, in memory. */
 export interface Connection {
-  mode(): 'idle' | ChunkStore['kind']
-  use<Result>(work: (store: ChunkStore) => Promise<Result>): Promise<Result>
-  /** Runs a last operation on what is open, closes it and deletes the database; nothing opens it until `unlock`. */
-  destroy<Result>(last: (store: ChunkStore) => Promise<Result>): Promise<Result | undefined>
-  unlock(): void
+  mode(): 'idle' | Database['kind']
+  /** One transaction; rejects while nothing is granted, so that what a no deletes is not made anew. */
+  run: Database['run']
+  /** Runs a last operation on what is open, closes it and deletes the database. */
+  destroy(last: (run: Database['run']) => Promise<number>): Promise<number>
   /** In bfcache (`on`) no transaction begins: suspended with its page it would hold up every other tab. */
   suspend(on: boolean): void
   close(): void
 }
 
-/** @param fill puts into memory what must not be lost when the device can't hold it */
+/**
+ * @param granted whether the record grants anything
+ * @param fill puts into memory what must not be lost when the device can't hold it
+ */
 export function connection(
   env: Env,
   persist: boolean,
-  fill: (memory: ChunkStore) => Promise<unknown>,
+  granted: () => boolean,
+  fill: (memory: Database) => Promise<unknown>,
 ): Connection {
-  let opening: Promise<ChunkStore> | undefined
+  let opening: Promise<Database> | undefined
   let mode: ReturnType<Connection['mode']> = 'idle'
   let destroying: Promise<unknown> | undefined
-  let locked = false
   let awake: Promise<void> | undefined
   let wake: (() => void) | undefined
   let broken = false
   let durable = persist && !!env.subtle
 
-  const open = async (): Promise<ChunkStore> => {
+  const open = async (): Promise<Database> => {
     await destroying?.catch(() => undefined)
-    const store = durable ? await env.openStore() : createChunkStore(memoryBackend())
-    mode = store.kind
-    if (!durable) await fill(store)
-    return store
+    const database = durable ? await env.openStore() : memoryRows()
+    mode = database.kind
+    if (!durable) await fill(database)
+    return database
   }
 
-  const leave = (): Promise<ChunkStore> | undefined => {
+  const leave = (): typeof opening => {
     const left = opening
     opening = undefined
     mode = 'idle'
     return left
   }
 
-  const use: Connection['use'] = async (work) => {
+  const run: Connection['run'] = async (access, work) => {
     await awake
-    if (locked) throw new Error('the visitor said no')
+    if (!granted()) throw new Error('nothing is granted')
     opening ??= open()
     const current = opening
     try {
-      const result = await work(await current)
+      const result = await (await current).run(access, work)
       broken = false
       return result
     } catch (error) {
@@ -65,27 +67,27 @@ export function connection(
         }
         broken = true
       }
-      return use(work)
+      return run(access, work)
     }
   }
 
   return {
     mode: () => mode,
-    use,
+    run,
     destroy: (last) => {
-      locked = true
-      const done = destroy(leave(), last, async () => {
+      const left = leave()
+      const done = (async () => {
+        // Another tab may have ended the connection already; the database goes all the same.
+        const database = await left?.catch(() => undefined)
+        const result = database ? await last(database.run).catch(() => 0) : 0
+        database?.close()
         if (persist && env.subtle) await env.deleteStore()
-      })
+        return result
+      })()
       destroying = done
       return done
     },
-    unlock: () => {
-      locked = false
-    },
     suspend: (on) => {
-      // A connection that slept in bfcache may never answer again (seen in WebKitGTK): the next use opens anew.
-      if (on && mode === 'indexeddb') void leave()?.then((store) => store.close())
       wake?.()
       awake = on
         ? new Promise((done) => {
@@ -93,20 +95,6 @@ export function connection(
           })
         : undefined
     },
-    close: () => void leave()?.then((store) => store.close()),
+    close: () => void leave()?.then((database) => database.close()),
   }
-}
-
-/** Undefined where another tab has ended the connection already; the database goes all the same. */
-async function destroy<Result>(
-  left: Promise<ChunkStore> | undefined,
-  last: (store: ChunkStore) => Promise<Result>,
-  remove: () => Promise<void>,
-): Promise<Result | undefined> {
-  let result: Result | undefined
-  const store = await left?.catch(() => undefined)
-  if (store) result = await last(store).catch(() => undefined)
-  store?.close()
-  await remove()
-  return result
 }

@@ -10,8 +10,6 @@ export interface Core extends Route, PathContext {
   counts: { sent: number; dropped: Losses }
   chunker: Chunker
   delivery: Delivery
-  /** purposes whose streams run */
-  active: Set<string>
   /** called when chunks were cut */
   onChunk?(): void
 }

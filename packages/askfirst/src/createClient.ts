@@ -13,7 +13,8 @@ import { pageViews } from './plugins/pageViews.ts'
 /** Starts a client in this page. */
 export function createClient(settings: Settings, env: Env): Client {
   const core = createCore(settings, env)
-  const { consent, queue, delivery, chunker, active } = core
+  const { consent, queue, delivery, chunker } = core
+  const { lanes } = chunker
   const capture = createCapture(core)
   const { track } = capture
   const { follow, purged } = createFollower(core, capture)
@@ -45,7 +46,7 @@ export function createClient(settings: Settings, env: Env): Client {
       page.end(true)
       page.restart()
       // A no that comes meanwhile deletes the keys itself.
-      if (active.size) await queue.purge([...active], 'k').catch(() => undefined)
+      if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
     },
     optIn: async (purposes) => {
       consent.optIn(listed(purposes, []))
@@ -57,14 +58,14 @@ export function createClient(settings: Settings, env: Env): Client {
     },
     consent: { snapshot: consent.snapshot, allows: consent.allows, subscribe: consent.subscribe },
     flush: async () => {
-      for (const { work } of chunker.lanes()) await work
+      for (const { work } of lanes.values()) await work
       await delivery.flush()
     },
     inspect: () => inspect(core, capture.held()),
     erase: async () => {
       // What an earlier page has sent is known once the record has been read.
       await consent.settled()
-      const purposes = [...active]
+      const purposes = [...lanes.keys()]
       // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
       if (purposes.length) consent.renew()
       const noes = purposes.map(consent.lastNo)
@@ -78,7 +79,7 @@ export function createClient(settings: Settings, env: Env): Client {
       consent.close()
       delivery.pause()
       for (const { controller, last } of core.flights) if (!last) controller.abort()
-      active.clear()
+      chunker.end([...lanes.keys()])
       await purged()
       queue.close()
     },

@@ -1,7 +1,7 @@
 import { createConsent } from '@askfirst/consent'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
-import { Delivery } from './delivery.ts'
+import { createDelivery } from './delivery.ts'
 import type { Env } from './environment.ts'
 import { keyedHash } from './hash.ts'
 import type { Settings } from './options.ts'
@@ -16,13 +16,15 @@ export function createCore(settings: Settings, env: Env): Core {
   }
   const { format } = settings
   const consent = createConsent(settings, env)
-  const queue = createQueue(env, settings.queue, settings.persist, lose)
+  // Asked at the page first: another tab may have said no a moment ago.
+  const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
+  const queue = createQueue(env, settings.queue, settings.persist, granted, lose)
   const site = settings.site ?? env.page().hostname
   const sent: Core['sent'] = (events) => {
     counts.sent += events
   }
   const route: Route = { env, consent, queue, format, site, flights: new Set(), lose, sent }
-  const delivery = new Delivery(route, settings.batch)
+  const delivery = createDelivery(route, settings.batch)
   const scrubbed: Core['scrubbed'] = {}
   const chunker = createChunker(
     env,
@@ -48,7 +50,6 @@ export function createCore(settings: Settings, env: Env): Core {
     plugins: [],
     delivery,
     chunker,
-    active: new Set(),
   }
   return core
 }

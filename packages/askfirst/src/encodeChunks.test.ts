@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Stream } from './chunk.ts'
 import { chunkId, readChunkId } from './chunkId.ts'
 import { encodeChunks, utf8Length } from './encodeChunks.ts'
 import type { ReadyEvent } from './event.ts'
-import { halve } from './halve.ts'
-import { loss } from './loss.ts'
-import type { Stream } from './store/chunkStore.ts'
+import { giveUp, loss } from './giveUp.ts'
 
 const stream: Stream = {
   secret: 'AAAAAAAAAAAAAAAAAAAAAA',
@@ -64,13 +63,13 @@ test('an id sorts as its chunk was made, and tells what the chunk holds', () => 
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test('a halved chunk has the same events under the same numbers', () => {
+test('a chunk that is given up in halves has the same events under the same numbers', () => {
   const [chunk] = encodeChunks(
     [1, 2, 3].map((at) => event(at, `${at}`)),
     { name: '', decision: 1, next: 4 },
     stream,
   )
-  const [a, b] = halve(chunk!)
+  const [a, b] = giveUp(chunk!, 'too_large', 99)
   expect([a!.seq, a!.count, b!.seq, b!.count]).toEqual([4, 1, 5, 2])
   expect(`${a!.lines}\n${b!.lines}`).toBe(chunk!.lines)
   expect(a!.id).toBe(chunkId(a!))

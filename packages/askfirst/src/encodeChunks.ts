@@ -1,7 +1,7 @@
+import type { Chunk, Stream } from './chunk.ts'
 import { chunkId } from './chunkId.ts'
 import type { ReadyEvent } from './event.ts'
 import type { Lane } from './lane.ts'
-import type { Chunk, Stream } from './store/chunkStore.ts'
 
 /** A chunk's bounds: small enough that the page's end can send several inside its budget. */
 const CHUNK_EVENTS = 100

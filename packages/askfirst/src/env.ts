@@ -1,7 +1,6 @@
 import { browserConsentEnv, deleteRows, openRows, type Stop } from '@askfirst/consent'
 import type { WireRequest, WireResponse } from '@askfirst/formats'
 import type { Env } from './environment.ts'
-import { createChunkStore } from './store/createChunkStore.ts'
 
 const QUEUE_DATABASE = 'askfirst-queue'
 
@@ -20,7 +19,7 @@ export function browserEnv(): Env {
     subtle: (isSecureContext && crypto.subtle) || null,
     locks: (isSecureContext && navigator.locks) || null,
     gzip,
-    openStore: async () => createChunkStore(await openRows(QUEUE_DATABASE)),
+    openStore: () => openRows(QUEUE_DATABASE),
     deleteStore: () => deleteRows(QUEUE_DATABASE),
     warn: (message) => console.warn(`[askfirst] ${message}`),
     page: () => ({

@@ -1,6 +1,5 @@
-import type { ConsentEnv, PageEvent, Stop } from '@askfirst/consent'
+import type { ConsentEnv, Database, PageEvent, Stop } from '@askfirst/consent'
 import type { WireRequest, WireResponse } from '@askfirst/formats'
-import type { ChunkStore } from './store/chunkStore.ts'
 
 /** What the SDK reads of the page. */
 export interface Page {
@@ -35,7 +34,7 @@ export interface Env extends ConsentEnv {
   /** gzip of the UTF-8 text, or null where the browser can't */
   gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Opens the durable queue; rejects where storage is denied. */
-  openStore(): Promise<ChunkStore>
+  openStore(): Promise<Database>
   /** Deletes the durable queue's database if there is one; opens nothing. */
   deleteStore(): Promise<void>
   warn(message: string): void

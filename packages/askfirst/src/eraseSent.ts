@@ -1,3 +1,4 @@
+import type { Stream } from './chunk.ts'
 import type { EraseReport } from './client.ts'
 import type { Route } from './route.ts'
 
@@ -14,11 +15,15 @@ export async function eraseSent(
   purposes: readonly string[],
   still: () => boolean,
 ): Promise<EraseReport> {
-  const nothing = { events: 0, streams: [] }
-  // A no that comes meanwhile deletes everything by itself.
-  const { events, streams } = purposes.length
-    ? await queue.purge(purposes, 'ckl').catch(() => nothing)
-    : nothing
+  let events = 0
+  let streams: Stream[] = []
+  try {
+    const rows = (await queue.run('readonly', ({ all }) => all('s'))) as Stream[]
+    events = await queue.purge(purposes, 'ck')
+    streams = rows.filter(({ purpose }) => purposes.includes(purpose))
+  } catch {
+    // A no that came meanwhile deletes everything by itself.
+  }
   const report = (collector: EraseReport['collector']): EraseReport => ({
     removed: events,
     streams: streams.length,
@@ -34,6 +39,6 @@ export async function eraseSent(
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)
   stop()
   if (reply?.status !== 200) return report('failed')
-  await queue.change({ forget: streams }).catch(() => undefined)
+  await queue.forget(({ secret }) => named.some((stream) => stream.secret === secret)).catch(() => undefined)
   return report('erased')
 }

@@ -15,38 +15,33 @@ export interface PageFollower {
 }
 
 export function followPage(core: Core, follow: () => void): PageFollower {
-  const { env, queue, chunker, delivery, active } = core
+  const { env, queue, chunker, delivery } = core
   const end = createPageEnd(core)
   let hiddenAt = -HIDDEN_MS
   let final = false
 
   const restart = (): void => {
-    chunker.end(active)
-    active.forEach(chunker.open)
+    const purposes = [...chunker.lanes.keys()]
+    chunker.end(purposes)
+    purposes.forEach(chunker.open)
   }
 
   core.onChunk = () => {
     if (env.uptime() - hiddenAt < HIDDEN_MS) end(final)
   }
   const stop = env.onPage((event) => {
-    if (event === 'pagehide' || event === 'suspend') final = true
+    final = event === 'pagehide' || event === 'suspend' || (final && event !== 'resume')
+    if (event === 'suspend' || event === 'resume') queue.suspend(final)
     if (final || event === 'hidden') {
-      if (event === 'suspend') queue.suspend(true)
-      if (event !== 'resume') {
-        hiddenAt = env.uptime()
-        end(final)
-        return
-      }
+      hiddenAt = env.uptime()
+      end(final)
+    } else if (event !== 'storage') {
       // The page load's streams have ended with their marks; what comes out of bfcache is another one's.
-      final = false
-      queue.suspend(false)
-      restart()
-      delivery.resume()
+      if (event === 'resume') restart()
+      if (event !== 'online') hiddenAt = -HIDDEN_MS
+      follow()
+      delivery.later()
     }
-    if (event === 'storage') return
-    if (event !== 'online') hiddenAt = -HIDDEN_MS
-    follow()
-    delivery.later()
   })
   return { end, restart, stop }
 }

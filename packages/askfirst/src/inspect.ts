@@ -15,7 +15,7 @@ export function inspect(
     sent: counts.sent,
     dropped: { ...counts.dropped },
     scrubbed: { ...scrubbed },
-    streams: chunker.lanes().filter(({ next }) => next).length,
+    streams: [...chunker.lanes.values()].filter(({ next }) => next).length,
     destinations: [delivery.state()],
   }
 }

@@ -1,5 +1,5 @@
+import type { Stream } from './chunk.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Stream } from './store/chunkStore.ts'
 
 /** One page load's sequence of events of one purpose, and what waits to be numbered in it. */
 export interface Lane {
@@ -11,6 +11,8 @@ export interface Lane {
   decision: number
   /** the number that the next event gets: how many were given out */
   next: number
+  /** the number up to which its end mark was sent */
+  marked: number
   waiting: ReadyEvent[]
   /** the stream's beginning, or hashes, are under way */
   work?: Promise<unknown> | undefined

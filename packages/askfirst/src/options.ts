@@ -1,8 +1,8 @@
 import { type Format, native } from '@askfirst/formats'
 import { AskfirstError, definePlan, type Plan } from '@askfirst/plan'
 import type { BeforeSend } from './beforeSend.ts'
+import type { QueueLimits } from './chunk.ts'
 import type { Plugin } from './plugin.ts'
-import type { QueueLimits } from './store/chunkStore.ts'
 
 /** Everything that `init` takes. Only `endpoint` is needed. */
 export interface Options<P extends Plan = Plan> {

@@ -1,25 +1,43 @@
+import type { Database } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
+import type { Chunk, QueueLimits, QueueTotals, Stream } from './chunk.ts'
+import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
-import type { Changes, Chunk, Kinds, Purged, QueueLimits, QueueTotals } from './store/chunkStore.ts'
+import { loss } from './giveUp.ts'
+
+type Run = Database['run']
 
 /** Plain chunks that a tab keeps for its own end, in bytes: with their heads inside the shared 64 KiB. */
 export const OWN_BYTES = 48_000
+/** Rows that one lease looks through. */
+const LEASE_ROWS = 200
 
-export interface Queue extends Pick<Connection, 'mode' | 'use' | 'unlock' | 'suspend' | 'close'> {
+/**
+ * Holds the chunks until they are settled: on the device where it can, in memory where not. Its rows: `c` and a
+ * chunk's id; `l` and the id of a chunk that is on the wire, until when; `s` and a stream's secret; `k` and a
+ * purpose, its key.
+ */
+export interface Queue extends Omit<Connection, 'destroy'> {
   /** What waits, all tabs together, as of the last transaction. */
   totals(): QueueTotals
   /** This tab's own unacknowledged chunks in plain form, oldest first: for the page's end, which asks no store. */
   own(): Chunk[]
   /** Starts the put in this task. Never rejects. */
   put(chunks: readonly Chunk[]): Promise<void>
-  change(changes: Changes): Promise<void>
-  /** Chunks are settled. */
-  forget(ids: readonly string[]): void
+  /** Adds chunks and takes others off, or with `kinds` `l` only their leases. */
+  change(add: readonly Chunk[], gone?: readonly Chunk[], kinds?: 'cl' | 'l'): Promise<void>
+  /**
+   * Takes the oldest free chunks of the purposes within the limits, at least one, until `until` (device time in
+   * ms). A lease that has run out is free. Two steps: the caller holds a lock where the browser has them.
+   */
+  lease(purposes: readonly string[], limits: QueueTotals, until: number): Promise<Chunk[]>
   /** Forgets this tab's own chunks of the purposes; returns the events whose write had not begun. */
   drop(purposes: readonly string[]): number
-  /** Deletes stored rows of the purposes, with `all` the whole database. */
-  purge(purposes: readonly string[], kinds: Kinds, all?: boolean): Promise<Purged>
+  /** Deletes streams, and looks at the queue anew. */
+  forget(which: (stream: Stream) => boolean): Promise<void>
+  /** Deletes rows of the purposes, with `all` the whole database; resolves with the number of events. */
+  purge(purposes: readonly string[], kinds: 'cks' | 'ck' | 'k', all?: boolean): Promise<number>
 }
 
 /** A tab's own chunk, and how far it has come: not written, being written, on the device. */
@@ -28,35 +46,43 @@ interface Own {
   state: 0 | 1 | 2
 }
 
-/** Holds the chunks until they are settled: on the device where it can, in memory where not. */
+/** @param granted whether the consent record grants anything: only then is anything stored */
 export function createQueue(
   env: Env,
   limits: QueueLimits,
   persist: boolean,
+  granted: () => boolean,
   lose: (reason: LossReason, events: number) => void,
 ): Queue {
   const own = new Map<string, Own>()
-  let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
   const ownChunks = (): Chunk[] => [...own.values()].map(({ chunk }) => chunk)
-  const store = connection(env, persist, (memory) => memory.change({ add: ownChunks() }, limits, env.now()))
+  const store = connection(env, persist, granted, ({ run }) => write(run, ownChunks))
+  let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
 
-  const change = async (changes: () => Changes): Promise<void> => {
-    const done = await store.use((open) => open.change(changes(), limits, env.now()))
-    // A purge of everything has overtaken this: what it says is past.
-    if (store.mode() === 'idle') return
-    totals = done.totals
-    for (const [{ id, count }, reason] of done.evicted) {
-      own.delete(id)
-      lose(reason, count)
-    }
-    // Other tabs deliver this tab's chunks too: what they have settled need not go again at the page's end.
+  const change = async (
+    add: () => readonly Chunk[],
+    gone?: readonly Chunk[],
+    kinds?: string,
+  ): Promise<void> => {
+    const ids = await write(store.run, add, gone, kinds)
+    const oldest = env.now() - limits.age
+    const over = weigh(ids, limits, oldest)
+    totals = over.totals
+    // Other tabs deliver this tab's chunks too: what is gone, or too much for the page's end, is not kept for it.
     let bytes = 0
-    for (const { chunk } of own.values()) bytes += chunk.bytes
-    for (const [id, { chunk, state }] of own)
-      if (state === 2 && (!totals.chunks || (bytes > OWN_BYTES && store.mode() !== 'memory'))) {
-        own.delete(id)
-        bytes -= chunk.bytes
-      }
+    for (const [id, { chunk, state }] of [...own].reverse()) {
+      bytes += chunk.bytes
+      if (state === 2 && (bytes > OWN_BYTES || !ids.includes(id))) own.delete(id)
+    }
+    if (!over.ids.length) return
+    const rows = await store.run('readonly', ({ get }) => Promise.all(over.ids.map((id) => get(`c${id}`))))
+    const evicted = rows.filter(Boolean) as Chunk[]
+    const notes = evicted.map((chunk) => {
+      const reason = chunk.at < oldest ? 'too_old' : 'queue_full'
+      lose(reason, chunk.count)
+      return loss(chunk, reason, env.now())
+    })
+    await change(() => notes.filter((_, i) => evicted[i]!.count), evicted)
   }
 
   return {
@@ -71,28 +97,112 @@ export function createQueue(
           // What a no has deleted meanwhile is no longer `own`, and is not written.
           const still = entries.filter(({ chunk }) => own.has(chunk.id))
           for (const entry of still) entry.state = 1
-          return { add: still.map(({ chunk }) => chunk) }
+          return still.map(({ chunk }) => chunk)
         })
         for (const entry of entries) entry.state = 2
       } catch {
         for (const { id, count } of chunks) if (own.delete(id)) lose('storage', count)
       }
     },
-    change: (changes) => change(() => changes),
-    forget: (ids) => {
-      for (const id of ids) own.delete(id)
-    },
+    change: (add, gone, kinds) => change(() => add, gone, kinds),
+    lease: (purposes, most, until) => lease(store.run, purposes, most, env.now(), until),
     drop: (purposes) => {
       let events = 0
       for (const [id, { chunk, state }] of own)
         if (purposes.includes(chunk.purpose) && own.delete(id) && !state) events += chunk.count
       return events
     },
+    forget: async (which) => {
+      const streams = (await store.run('readonly', ({ all }) => all('s'))) as Stream[]
+      await store.run('readwrite', async (rows) => {
+        for (const { secret } of streams.filter(which)) void rows.delete(`s${secret}`)
+      })
+      await change(() => [])
+    },
     purge: async (purposes, kinds, all) => {
-      const purged = await store[all ? 'destroy' : 'use']((open) => open.purge(purposes, kinds))
+      const last = (run: Run): Promise<number> => purge(run, purposes, kinds)
+      const events = await (all ? store.destroy(last) : last(store.run))
       if (all) totals = { events: 0, bytes: 0, chunks: 0 }
-      else await change(() => ({}))
-      return purged ?? { events: 0, streams: [] }
+      else await change(() => [])
+      return events
     },
   }
+}
+
+/** Changes at once; resolves with the ids of all chunks, in order. */
+async function write(
+  run: Run,
+  add: () => readonly Chunk[],
+  gone: readonly Chunk[] = [],
+  kinds = 'cl',
+): Promise<string[]> {
+  const keys = await run('readwrite', (rows) => {
+    for (const { id } of gone) for (const kind of kinds) void rows.delete(kind + id)
+    for (const chunk of add()) {
+      void rows.put(`c${chunk.id}`, chunk)
+      void rows.put(`s${chunk.stream.secret}`, chunk.stream)
+    }
+    return rows.keys('c')
+  })
+  return keys.map((key) => key.slice(1))
+}
+
+/** What the chunks come to, and which are too old or, counted from the newest, too many. */
+function weigh(
+  ids: readonly string[],
+  limits: QueueLimits,
+  oldest: number,
+): { totals: QueueTotals; ids: string[] } {
+  const totals = { events: 0, bytes: 0, chunks: ids.length }
+  const over = [...ids].reverse().filter((id) => {
+    const { at, events, bytes } = readChunkId(id)
+    totals.events += events
+    totals.bytes += bytes
+    return at < oldest || (events && (totals.events > limits.events || totals.bytes > limits.bytes))
+  })
+  return { totals, ids: over }
+}
+
+async function lease(
+  run: Run,
+  purposes: readonly string[],
+  most: QueueTotals,
+  now: number,
+  until: number,
+): Promise<Chunk[]> {
+  const [chunks, keys, ends] = (await run('readonly', ({ all, keys }) =>
+    Promise.all([all('c', LEASE_ROWS), keys('l'), all('l')]),
+  )) as [Chunk[], string[], number[]]
+  // A lease further ahead than any is taken was written under another clock.
+  const taken = keys.filter((_, i) => ends[i]! > now && ends[i]! <= until)
+  let events = 0
+  let bytes = 0
+  const free = chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
+  const full = free.findIndex((chunk, i) => {
+    events += chunk.count
+    bytes += chunk.bytes
+    return i && (events > most.events || bytes > most.bytes || i >= most.chunks)
+  })
+  const batch = full < 0 ? free : free.slice(0, full)
+  await run('readwrite', async ({ put }) => {
+    for (const { id } of batch) void put(`l${id}`, until)
+  })
+  return batch
+}
+
+async function purge(run: Run, purposes: readonly string[], kinds: string): Promise<number> {
+  const [keys, rows] = await run('readonly', ({ all, keys }) => Promise.all([keys(''), all('')]))
+  const gone = keys.filter(
+    (key, i) => kinds.includes(key[0]!) && purposes.includes((rows[i] as Stream).purpose),
+  )
+  return run('readwrite', async (table) => {
+    let events = 0
+    for (const key of gone) {
+      const id = key.slice(1)
+      void table.delete(key)
+      void table.delete(`l${id}`)
+      if (key[0] === 'c') events += readChunkId(id).events
+    }
+    return events
+  })
 }

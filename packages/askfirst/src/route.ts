@@ -1,8 +1,8 @@
 import type { Consent } from '@askfirst/consent'
 import type { Format, LossReason } from '@askfirst/formats'
+import type { Chunk } from './chunk.ts'
 import type { Env } from './environment.ts'
 import type { Queue } from './queue.ts'
-import type { Chunk } from './store/chunkStore.ts'
 
 /** One request on its way, so that a no can end it. */
 export interface Flight {
@@ -22,9 +22,4 @@ export interface Route {
   flights: Set<Flight>
   lose(reason: LossReason, events: number): void
   sent(events: number): void
-}
-
-/** Number of events in chunks. */
-export function countEvents(chunks: readonly Pick<Chunk, 'count'>[]): number {
-  return chunks.reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,6 +1,6 @@
 import type { Outcome, WireChunk } from '@askfirst/formats'
+import type { Chunk } from './chunk.ts'
 import type { Flight, Route } from './route.ts'
-import type { Chunk } from './store/chunkStore.ts'
 
 /** Below this many characters gzip saves less than it costs. */
 const GZIP_FROM = 1_000

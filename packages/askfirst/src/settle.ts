@@ -1,35 +1,28 @@
 import type { Outcome } from '@askfirst/formats'
-import { halve } from './halve.ts'
-import { loss } from './loss.ts'
-import { countEvents, type Route } from './route.ts'
-import type { Chunk } from './store/chunkStore.ts'
+import { type Chunk, countEvents } from './chunk.ts'
+import { giveUp } from './giveUp.ts'
+import type { Route } from './route.ts'
 
 /** Carries an outcome out in the queue. Resolves with whether the batch is off the queue, or smaller. */
 export async function settle(
   { env, queue, lose, sent }: Route,
   chunks: readonly Chunk[],
   outcome: Outcome,
-): Promise<boolean> {
+): Promise<'accepted' | 'refused' | undefined> {
   const { kind } = outcome
-  const ids = chunks.map(({ id }) => id)
-  const accepted = kind === 'accepted' || kind === 'acceptedWithDrops'
-  const refused = kind === 'split' || kind === 'drop'
-  if (accepted) {
+  if (kind === 'accepted' || kind === 'acceptedWithDrops') {
     const drops = kind === 'accepted' ? 0 : outcome.drops
     lose('refused', drops)
     sent(countEvents(chunks) - drops)
+    await queue.change([], chunks)
+    return 'accepted'
   }
+  const reason = kind === 'split' ? 'too_large' : kind === 'drop' && outcome.reason
   const [chunk] = chunks
-  let add: Chunk[] = []
-  if (refused && chunk && !chunks[1]) {
-    // A batch refused whole is cut down until one event stands alone, and only that is given up.
-    const reason = kind === 'split' ? 'too_large' : outcome.reason
-    if (chunk.count > 1) add = halve(chunk)
-    else if (chunk.count) add = [loss(chunk, reason, env.now())]
+  // A batch refused whole is cut down until one event stands alone, and only that is given up.
+  if (reason && chunk && !chunks[1]) {
     if (chunk.count === 1) lose(reason, 1)
-  }
-  const done = accepted || (refused && chunks.length === 1)
-  if (done) queue.forget(ids)
-  await queue.change(done ? { add, remove: ids } : { free: ids })
-  return accepted || refused
+    await queue.change(giveUp(chunk, reason, env.now()), chunks)
+  } else await queue.change([], chunks, 'l')
+  return reason ? 'refused' : undefined
 }

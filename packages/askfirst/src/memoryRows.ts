@@ -1,21 +1,19 @@
 import type { Database } from '@askfirst/consent'
 
 /** Keeps everything in this page's memory: for private modes, sandboxed frames and plain http. */
-export function memoryBackend(): Database {
+export function memoryRows(): Database {
   const map = new Map<string, unknown>()
-  const keys = (prefix: string): string[] => [...map.keys()].filter((key) => key.startsWith(prefix)).sort()
+  const keys = async (prefix: string): Promise<string[]> =>
+    [...map.keys()].filter((key) => key.startsWith(prefix)).sort()
   return {
     kind: 'memory',
-    run: async (_mode, work) =>
+    run: (_mode, work) =>
       work({
         get: async (key) => map.get(key),
         put: async (key, row) => map.set(key, row),
         delete: async (key) => map.delete(key),
-        keys: async (prefix) => keys(prefix),
-        all: async (prefix, most) =>
-          keys(prefix)
-            .slice(0, most)
-            .map((key) => map.get(key)),
+        keys,
+        all: async (prefix, most) => (await keys(prefix)).slice(0, most).map((key) => map.get(key)),
       }),
     close: () => undefined,
   }

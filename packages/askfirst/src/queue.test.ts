@@ -1,0 +1,160 @@
+import type { Database } from '@askfirst/consent'
+import { expect, test } from 'vitest'
+import type { Chunk, QueueLimits, Stream } from './chunk.ts'
+import { chunkId } from './chunkId.ts'
+import type { Env } from './environment.ts'
+import { memoryRows } from './memoryRows.ts'
+import { createQueue, type Queue } from './queue.ts'
+
+const LIMITS = { events: 1_000, bytes: 100_000, age: 86_400_000 }
+const BATCH = { events: 100, bytes: 10_000, chunks: 50 }
+const ALL = ['measurement', 'marketing']
+const NOW = 1_800_000_000_000
+
+function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + number): Chunk {
+  const stream: Stream = { secret: `secret-${purpose}`, day: '2027-01-15', purpose, at: NOW }
+  const made = {
+    stream,
+    name: `2027-01-15.${purpose}`,
+    purpose,
+    decision: 1,
+    seq: number,
+    count,
+    at,
+    lines: Array.from({ length: count }, () => '{"name":"e"}').join('\n'),
+    bytes: 100 * count,
+  }
+  return { ...made, id: chunkId(made) }
+}
+
+/** One tab's queue over rows that other tabs may share; its clock is the test's. */
+function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows()) {
+  const clock = { now: NOW }
+  const lost: string[] = []
+  const env = {
+    now: () => clock.now,
+    subtle: {},
+    openStore: async () => rows,
+    deleteStore: async () => undefined,
+  } as unknown as Env
+  const queue = createQueue(
+    env,
+    limits,
+    true,
+    () => true,
+    (reason, events) => void lost.push(`${events} ${reason}`),
+  )
+  return { queue, clock, lost, rows }
+}
+
+async function filled(...chunks: Chunk[]): Promise<ReturnType<typeof tab>> {
+  const made = tab()
+  await made.queue.change(chunks)
+  return made
+}
+
+const seqs = (chunks: readonly Chunk[]): number[] => chunks.map(({ seq }) => seq)
+const streamsOf = async ({ run }: Queue): Promise<string[]> =>
+  ((await run('readonly', ({ all }) => all('s'))) as Stream[]).map(({ secret }) => secret)
+
+test('two tabs never lease one chunk at a time, and what is freed is leased again', async () => {
+  const one = await filled(chunk(0), chunk(1), chunk(2))
+  const two = tab(LIMITS, one.rows)
+  const first = await one.queue.lease(ALL, { ...BATCH, chunks: 2 }, NOW + 25_000)
+  const second = await two.queue.lease(ALL, BATCH, NOW + 25_001)
+  expect([seqs(first), seqs(second)]).toEqual([[0, 1], [2]])
+  await one.queue.change([], [first[1]!], 'l')
+  expect(seqs(await two.queue.lease(ALL, BATCH, NOW + 25_002))).toEqual([1])
+})
+
+test('a lease that has run out is taken over, and so is one that a wrong clock wrote', async () => {
+  const { queue, clock } = await filled(chunk(0))
+  await queue.lease(ALL, BATCH, NOW + 25_000)
+  clock.now = NOW + 24_999
+  expect(await queue.lease(ALL, BATCH, NOW + 49_999)).toEqual([])
+  clock.now = NOW + 25_001
+  expect(seqs(await queue.lease(ALL, BATCH, NOW + 50_001))).toEqual([0])
+  // The clock was set back by a day: the lease seems to run for a day.
+  clock.now = NOW - 86_400_000
+  expect(seqs(await queue.lease(ALL, BATCH, NOW - 86_375_000))).toEqual([0])
+})
+
+test('what a purpose that is not asked for has left does not hold up the others', async () => {
+  const { queue } = await filled(chunk(0, 'marketing'), chunk(1))
+  expect(seqs(await queue.lease(['measurement'], BATCH, NOW + 1))).toEqual([1])
+})
+
+test('a batch keeps to its bounds, but a chunk larger than these goes alone', async () => {
+  const large = chunk(0, 'measurement', 200)
+  const { queue } = await filled(large, chunk(1, 'measurement', 60), chunk(2, 'measurement', 60))
+  expect(seqs(await queue.lease(ALL, BATCH, NOW + 1))).toEqual([0])
+  await queue.change([], [large])
+  expect(seqs(await queue.lease(ALL, BATCH, NOW + 1))).toEqual([1])
+})
+
+test('what is settled is gone, and cannot be leased or found again', async () => {
+  const { queue } = await filled(chunk(0), chunk(1))
+  await queue.change([], [chunk(0)])
+  expect(queue.totals()).toEqual({ events: 1, bytes: 100, chunks: 1 })
+  expect(seqs(await queue.lease(ALL, BATCH, NOW + 1))).toEqual([1])
+})
+
+test('over its bounds the queue gives up the oldest, and says which numbers were lost', async () => {
+  const { queue, lost } = tab({ ...LIMITS, events: 2 })
+  await queue.change([chunk(0, 'measurement', 3), chunk(3), chunk(4)])
+  expect(lost).toEqual(['3 queue_full'])
+  expect(queue.totals()).toEqual({ events: 2, bytes: 200, chunks: 3 })
+  const [note] = (await queue.lease(ALL, BATCH, NOW + 1)).filter(({ lost }) => lost)
+  expect(note).toMatchObject({ count: 0, lines: '', lost: [{ reason: 'queue_full', ranges: [[0, 2]] }] })
+  // What is left of it takes no room, and is not given up for want of room.
+  await queue.change([])
+  expect(lost).toHaveLength(1)
+})
+
+test('what is too old goes, with another reason', async () => {
+  const { queue, lost } = await filled(chunk(0, 'measurement', 1, NOW - LIMITS.age - 1), chunk(1))
+  expect(lost).toEqual(['1 too_old'])
+  expect(queue.totals().events).toBe(1)
+})
+
+test('a purge deletes every row of its purposes and nothing of the others', async () => {
+  const { queue, rows } = await filled(chunk(0), chunk(1, 'marketing'), chunk(2, 'marketing', 4))
+  await queue.run('readwrite', ({ put }) => put('kmarketing', { purpose: 'marketing' }))
+  await queue.lease(ALL, BATCH, NOW + 25_000)
+  expect(await queue.purge(['marketing'], 'cks')).toBe(5)
+  expect(queue.totals().events).toBe(1)
+  const { id } = chunk(0)
+  expect(await rows.run('readonly', ({ keys }) => keys(''))).toEqual([
+    `c${id}`,
+    `l${id}`,
+    'ssecret-measurement',
+  ])
+})
+
+test('an erasure keeps the streams by which it names what was sent', async () => {
+  const { queue } = await filled(chunk(0))
+  expect(await queue.purge(['measurement'], 'ck')).toBe(1)
+  expect(await streamsOf(queue)).toEqual(['secret-measurement'])
+})
+
+test('streams are forgotten when the retention is over', async () => {
+  const { queue } = await filled(chunk(0))
+  await queue.forget(({ at }) => at < NOW)
+  expect(await streamsOf(queue)).toHaveLength(1)
+  await queue.forget(({ at }) => at < NOW + 1)
+  expect(await streamsOf(queue)).toEqual([])
+})
+
+test("a tab's own chunks: not what another tab has settled, not more than the page's end can carry", async () => {
+  const one = tab()
+  const two = tab(LIMITS, one.rows)
+  await one.queue.put([chunk(0), chunk(1)])
+  expect(seqs(one.queue.own())).toEqual([0, 1])
+  await two.queue.change([], [chunk(0)])
+  await one.queue.change([])
+  expect(seqs(one.queue.own())).toEqual([1])
+  await one.queue.put([chunk(2, 'measurement', 300), chunk(3, 'measurement', 300)])
+  await one.queue.change([])
+  expect(seqs(one.queue.own())).toEqual([3])
+  expect(one.queue.totals().chunks).toBe(3)
+})
