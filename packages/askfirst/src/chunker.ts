@@ -49,8 +49,10 @@ export function createChunker(
   const cut = (lane: Lane, atEnd?: boolean): void => {
     const { stream, waiting } = lane
     if (!stream || !waiting.length || lanes.get(stream.purpose) !== lane) return
-    if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length))
-      return cutAfter(lane, () => resolve(waiting, hash, unhashed))
+    if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
+      cutAfter(lane, () => resolve(waiting, hash, unhashed))
+      return
+    }
     lane.waiting = []
     for (const { hashed } of waiting) unhashed(Object.keys(hashed).length)
     try {

@@ -16,14 +16,14 @@ export function createCore(settings: Settings, env: Env): Core {
   }
   const { format } = settings
   const consent = createConsent(settings, env)
-  // Asked at the page first: another tab may have said no a moment ago.
-  const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
-  const queue = createQueue(env, settings.queue, settings.persist, granted, lose)
+  const queue = createQueue(env, settings.queue, settings.persist, consent, lose)
   const site = settings.site ?? env.page().hostname
   const sent: Core['sent'] = (events) => {
     counts.sent += events
   }
-  const route: Route = { env, consent, queue, format, site, flights: new Set(), lose, sent }
+  const alive: Core['alive'] = ({ purpose, decision }) =>
+    consent.allows(purpose) && decision > consent.lastNo(purpose)
+  const route: Route = { env, consent, queue, format, site, flights: new Set(), alive, lose, sent }
   const delivery = createDelivery(route, settings.batch)
   const scrubbed: Core['scrubbed'] = {}
   const chunker = createChunker(

@@ -82,9 +82,8 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
         const leased = await take(route, most)
         // Another tab is at it.
         if (!leased) return later(limits.age)
-        const chunks = await stillAllowed(route, leased)
         if (!leased.length) break
-        if (chunks.length && !(await carry(chunks))) return
+        if (!(await carry(leased))) return
       }
       await queue.change([])
       // What came meanwhile waits its time; what another tab has on the wire is looked at again.
@@ -138,27 +137,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 }
 
 /** One batch, under the lock that keeps tabs from cutting the queue into crumbs, held for the lease alone. */
-async function take({ env, consent, queue, format }: Route, most: number): Promise<Chunk[] | null> {
-  const lease = (): Promise<Chunk[]> =>
-    queue.lease(
-      consent.purposes.filter(consent.allows),
-      { ...format.limits, chunks: most },
-      env.now() + LEASE_MS,
-    )
+async function take({ env, queue, format }: Route, most: number): Promise<Chunk[] | null> {
+  const lease = (): Promise<Chunk[]> => queue.lease({ ...format.limits, chunks: most }, env.now() + LEASE_MS)
   try {
     return await env.locks!.request(LOCK, { ifAvailable: true }, async (lock) => lock && lease())
   } catch {
     // No locks, or none in this frame: a batch that two tabs send is deduplicated.
     return lease()
   }
-}
-
-/** A no that was not carried out to the end (a crash, another tab's lease) still ends what is older. */
-async function stillAllowed({ consent, queue, lose }: Route, leased: readonly Chunk[]): Promise<Chunk[]> {
-  const ended = leased.filter(({ purpose, decision }) => decision <= consent.lastNo(purpose))
-  if (ended[0]) await queue.change([], ended)
-  lose('denied', countEvents(ended))
-  return leased.filter((chunk) => !ended.includes(chunk))
 }
 
 /** Takes chunks to the wire and back. */
@@ -169,7 +155,7 @@ async function exchange(route: Route, chunks: readonly Chunk[]): Promise<Outcome
   const flight: Flight = { chunks, last: false, controller: new AbortController() }
   const stop = env.timer(() => flight.controller.abort(), REQUEST_MS)
   // The gate is asked again right before the wire, with nothing awaited in between.
-  const outcome = await send(route, flight, toWire(chunks), () => purposes.every(consent.allows))
+  const outcome = await send(route, flight, toWire(chunks), () => chunks.every(route.alive))
   stop()
   return outcome
 }

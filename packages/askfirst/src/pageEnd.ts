@@ -19,9 +19,9 @@ export function createPageEnd(core: Core): (final: boolean) => void {
       if (last) for (const chunk of chunks) bytes += chunk.bytes
       return last || !final ? chunks.map(({ id }) => id) : []
     })
-    const chunks = queue.own().filter(({ id, purpose, bytes: length }) => {
-      if (!consent.allows(purpose) || carried.includes(id)) return false
-      bytes += length
+    const chunks = queue.own().filter((chunk) => {
+      if (!core.alive(chunk) || carried.includes(chunk.id)) return false
+      bytes += chunk.bytes
       return bytes <= OWN_BYTES
     })
     const wire = toWire(chunks)

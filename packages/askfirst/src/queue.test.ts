@@ -28,7 +28,8 @@ function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + nu
 }
 
 /** One tab's queue over rows that other tabs may share; its clock is the test's. */
-function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows()) {
+function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows(), allowed = ALL) {
+  const lastNo = { seq: 0 }
   const clock = { now: NOW }
   const lost: string[] = []
   const env = {
@@ -41,10 +42,15 @@ function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows()) {
     env,
     limits,
     true,
-    () => true,
-    (reason, events) => void lost.push(`${events} ${reason}`),
+    {
+      purposes: ALL,
+      allows: (purpose) => allowed.includes(purpose),
+      lastNo: () => lastNo.seq,
+      someGranted: () => true,
+    },
+    (reason, events) => void (events && lost.push(`${events} ${reason}`)),
   )
-  return { queue, clock, lost, rows }
+  return { queue, clock, lost, rows, lastNo }
 }
 
 async function filled(...chunks: Chunk[]): Promise<ReturnType<typeof tab>> {
@@ -60,43 +66,54 @@ const streamsOf = async ({ run }: Queue): Promise<string[]> =>
 test('two tabs never lease one chunk at a time, and what is freed is leased again', async () => {
   const one = await filled(chunk(0), chunk(1), chunk(2))
   const two = tab(LIMITS, one.rows)
-  const first = await one.queue.lease(ALL, { ...BATCH, chunks: 2 }, NOW + 25_000)
-  const second = await two.queue.lease(ALL, BATCH, NOW + 25_001)
+  const first = await one.queue.lease({ ...BATCH, chunks: 2 }, NOW + 25_000)
+  const second = await two.queue.lease(BATCH, NOW + 25_001)
   expect([seqs(first), seqs(second)]).toEqual([[0, 1], [2]])
   await one.queue.change([], [first[1]!], 'l')
-  expect(seqs(await two.queue.lease(ALL, BATCH, NOW + 25_002))).toEqual([1])
+  expect(seqs(await two.queue.lease(BATCH, NOW + 25_002))).toEqual([1])
 })
 
 test('a lease that has run out is taken over, and so is one that a wrong clock wrote', async () => {
   const { queue, clock } = await filled(chunk(0))
-  await queue.lease(ALL, BATCH, NOW + 25_000)
+  await queue.lease(BATCH, NOW + 25_000)
   clock.now = NOW + 24_999
-  expect(await queue.lease(ALL, BATCH, NOW + 49_999)).toEqual([])
+  expect(await queue.lease(BATCH, NOW + 49_999)).toEqual([])
   clock.now = NOW + 25_001
-  expect(seqs(await queue.lease(ALL, BATCH, NOW + 50_001))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW + 50_001))).toEqual([0])
   // The clock was set back by a day: the lease seems to run for a day.
   clock.now = NOW - 86_400_000
-  expect(seqs(await queue.lease(ALL, BATCH, NOW - 86_375_000))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW - 86_375_000))).toEqual([0])
 })
 
 test('what a purpose that is not asked for has left does not hold up the others', async () => {
-  const { queue } = await filled(chunk(0, 'marketing'), chunk(1))
-  expect(seqs(await queue.lease(['measurement'], BATCH, NOW + 1))).toEqual([1])
+  const { rows } = await filled(chunk(0, 'marketing'), chunk(1))
+  const { queue } = tab(LIMITS, rows, ['measurement'])
+  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([1])
 })
 
 test('a batch keeps to its bounds, but a chunk larger than these goes alone', async () => {
   const large = chunk(0, 'measurement', 200)
   const { queue } = await filled(large, chunk(1, 'measurement', 60), chunk(2, 'measurement', 60))
-  expect(seqs(await queue.lease(ALL, BATCH, NOW + 1))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([0])
   await queue.change([], [large])
-  expect(seqs(await queue.lease(ALL, BATCH, NOW + 1))).toEqual([1])
+  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([1])
+})
+
+test('what a no has ended is neither leased nor put back', async () => {
+  const { queue, lastNo, lost } = await filled(chunk(0, 'measurement', 2))
+  lastNo.seq = 1
+  await queue.change([chunk(2)])
+  expect(await queue.lease(BATCH, NOW + 1)).toEqual([])
+  expect(lost).toEqual(['2 denied'])
+  await queue.change([])
+  expect(queue.totals().chunks).toBe(0)
 })
 
 test('what is settled is gone, and cannot be leased or found again', async () => {
   const { queue } = await filled(chunk(0), chunk(1))
   await queue.change([], [chunk(0)])
   expect(queue.totals()).toEqual({ events: 1, bytes: 100, chunks: 1 })
-  expect(seqs(await queue.lease(ALL, BATCH, NOW + 1))).toEqual([1])
+  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([1])
 })
 
 test('over its bounds the queue gives up the oldest, and says which numbers were lost', async () => {
@@ -104,7 +121,7 @@ test('over its bounds the queue gives up the oldest, and says which numbers were
   await queue.change([chunk(0, 'measurement', 3), chunk(3), chunk(4)])
   expect(lost).toEqual(['3 queue_full'])
   expect(queue.totals()).toEqual({ events: 2, bytes: 200, chunks: 3 })
-  const [note] = (await queue.lease(ALL, BATCH, NOW + 1)).filter(({ lost }) => lost)
+  const [note] = (await queue.lease(BATCH, NOW + 1)).filter(({ lost }) => lost)
   expect(note).toMatchObject({ count: 0, lines: '', lost: [{ reason: 'queue_full', ranges: [[0, 2]] }] })
   // What is left of it takes no room, and is not given up for want of room.
   await queue.change([])
@@ -120,7 +137,7 @@ test('what is too old goes, with another reason', async () => {
 test('a purge deletes every row of its purposes and nothing of the others', async () => {
   const { queue, rows } = await filled(chunk(0), chunk(1, 'marketing'), chunk(2, 'marketing', 4))
   await queue.run('readwrite', ({ put }) => put('kmarketing', { purpose: 'marketing' }))
-  await queue.lease(ALL, BATCH, NOW + 25_000)
+  await queue.lease(BATCH, NOW + 25_000)
   expect(await queue.purge(['marketing'], 'cks')).toBe(5)
   expect(queue.totals().events).toBe(1)
   const { id } = chunk(0)

@@ -1,6 +1,6 @@
-import type { Database } from '@askfirst/consent'
+import type { Consent, Database } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
-import type { Chunk, QueueLimits, QueueTotals, Stream } from './chunk.ts'
+import { type Chunk, countEvents, type QueueLimits, type QueueTotals, type Stream } from './chunk.ts'
 import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
@@ -28,10 +28,10 @@ export interface Queue extends Omit<Connection, 'destroy'> {
   /** Adds chunks and takes others off, or with `kinds` `l` only their leases. */
   change(add: readonly Chunk[], gone?: readonly Chunk[], kinds?: 'cl' | 'l'): Promise<void>
   /**
-   * Takes the oldest free chunks of the purposes within the limits, at least one, until `until` (device time in
+   * Takes the oldest free chunks that may be sent, within the limits, at least one, until `until` (device time in
    * ms). A lease that has run out is free. Two steps: the caller holds a lock where the browser has them.
    */
-  lease(purposes: readonly string[], limits: QueueTotals, until: number): Promise<Chunk[]>
+  lease(limits: QueueTotals, until: number): Promise<Chunk[]>
   /** Forgets this tab's own chunks of the purposes; returns the events whose write had not begun. */
   drop(purposes: readonly string[]): number
   /** Deletes streams, and looks at the queue anew. */
@@ -46,17 +46,19 @@ interface Own {
   state: 0 | 1 | 2
 }
 
-/** @param granted whether the consent record grants anything: only then is anything stored */
 export function createQueue(
   env: Env,
   limits: QueueLimits,
   persist: boolean,
-  granted: () => boolean,
+  consent: Pick<Consent, 'purposes' | 'allows' | 'lastNo' | 'someGranted'>,
   lose: (reason: LossReason, events: number) => void,
 ): Queue {
   const own = new Map<string, Own>()
   const ownChunks = (): Chunk[] => [...own.values()].map(({ chunk }) => chunk)
+  // Asked at the page first: another tab may have said no a moment ago.
+  const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
   const store = connection(env, persist, granted, ({ run }) => write(run, ownChunks))
+  const ended = ({ purpose, decision }: Chunk): boolean => decision <= consent.lastNo(purpose)
   let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
 
   const change = async (
@@ -64,7 +66,8 @@ export function createQueue(
     gone?: readonly Chunk[],
     kinds?: string,
   ): Promise<void> => {
-    const ids = await write(store.run, add, gone, kinds)
+    // What comes late (a reply that meets a no, say) is not put back.
+    const ids = await write(store.run, () => add().filter((chunk) => !ended(chunk)), gone, kinds)
     const oldest = env.now() - limits.age
     const over = weigh(ids, limits, oldest)
     totals = over.totals
@@ -105,7 +108,22 @@ export function createQueue(
       }
     },
     change: (add, gone, kinds) => change(() => add, gone, kinds),
-    lease: (purposes, most, until) => lease(store.run, purposes, most, env.now(), until),
+    lease: async (most, until) => {
+      const purposes = consent.purposes.filter(consent.allows)
+      const free = await freeChunks(store.run, purposes, env.now(), until)
+      // A no that was not carried out to the end (a crash, another tab's lease) still ends what is older.
+      const over = free.filter(ended)
+      const batch = within(
+        free.filter((chunk) => !ended(chunk)),
+        most,
+      )
+      await store.run('readwrite', async (rows) => {
+        for (const { id } of over) void rows.delete(`c${id}`)
+        for (const { id } of batch) void rows.put(`l${id}`, until)
+      })
+      lose('denied', countEvents(over))
+      return batch
+    },
     drop: (purposes) => {
       let events = 0
       for (const [id, { chunk, state }] of own)
@@ -163,10 +181,10 @@ function weigh(
   return { totals, ids: over }
 }
 
-async function lease(
+/** The oldest chunks of the purposes that no tab has on the wire. */
+async function freeChunks(
   run: Run,
   purposes: readonly string[],
-  most: QueueTotals,
   now: number,
   until: number,
 ): Promise<Chunk[]> {
@@ -175,19 +193,19 @@ async function lease(
   )) as [Chunk[], string[], number[]]
   // A lease further ahead than any is taken was written under another clock.
   const taken = keys.filter((_, i) => ends[i]! > now && ends[i]! <= until)
+  return chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
+}
+
+/** The first of the chunks, at least one, that keep within the limits. */
+function within(chunks: Chunk[], most: QueueTotals): Chunk[] {
   let events = 0
   let bytes = 0
-  const free = chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
-  const full = free.findIndex((chunk, i) => {
+  const full = chunks.findIndex((chunk, i) => {
     events += chunk.count
     bytes += chunk.bytes
     return i && (events > most.events || bytes > most.bytes || i >= most.chunks)
   })
-  const batch = full < 0 ? free : free.slice(0, full)
-  await run('readwrite', async ({ put }) => {
-    for (const { id } of batch) void put(`l${id}`, until)
-  })
-  return batch
+  return full < 0 ? chunks : chunks.slice(0, full)
 }
 
 async function purge(run: Run, purposes: readonly string[], kinds: string): Promise<number> {

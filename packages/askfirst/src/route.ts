@@ -20,6 +20,8 @@ export interface Route {
   format: Format
   site: string
   flights: Set<Flight>
+  /** The gate, for what was captured: its purpose is allowed, and was not denied since. */
+  alive(chunk: Chunk): boolean
   lose(reason: LossReason, events: number): void
   sent(events: number): void
 }
