@@ -81,12 +81,13 @@ export function recordStores(
       },
     }),
     durableCopy: (tab) => ({
-      read: () => serial(tab, () => durable && structuredClone(durable)),
-      put: (record) =>
+      exchange: (record) =>
         serial(tab, () => {
-          durable = structuredClone(newest(durable, record))
-          onWrite()
-          return structuredClone(durable!)
+          if (record) {
+            durable = structuredClone(newest(durable, record))
+            onWrite()
+          }
+          return structuredClone(durable)
         }),
       close: () => undefined,
     }),

@@ -9,10 +9,11 @@ export interface SyncCopy {
 
 /** The durable copy: survives what kills the browser, and is the same in every tab. */
 export interface DurableCopy {
-  /** The stored record. Opens nothing where no database exists, or where the browser can't tell and `known` is false. */
-  read(known: boolean): Promise<ConsentRecord | null>
-  /** Stores the record unless a newer one stands (ties deny); resolves with the one that stands, once it is written. */
-  put(record: ConsentRecord): Promise<ConsentRecord>
+  /**
+   * Stores the record, if one is given, beside what stands (the newest wins, ties deny); resolves with what stands then.
+   * Without a record it opens nothing unless the browser says that there is a database.
+   */
+  exchange(record: ConsentRecord | null): Promise<ConsentRecord | null>
   close(): void
 }
 

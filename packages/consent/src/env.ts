@@ -1,8 +1,8 @@
 import type { Stop } from './consent.ts'
 import type { ConsentEnv, DurableCopy, PageEvent } from './consentEnv.ts'
 import { openRows, rowsExist } from './openRows.ts'
-import { type ConsentRecord, newest, parseRecord } from './record.ts'
-import type { Database, Rows } from './rows.ts'
+import { newest, parseRecord } from './record.ts'
+import type { Database } from './rows.ts'
 
 /** Names of everything that the consent record occupies on the device. */
 export const RECORD_KEY = 'askfirst-consent'
@@ -25,10 +25,9 @@ const PAGE_EVENTS = ['visibilitychange', 'pagehide', 'pageshow', 'prerenderingch
 /** Hears the page's life. Captured at the window: not all of these events bubble. */
 export function pageEvents(listener: (event: PageEvent) => void): Stop {
   const handle = ({ type, persisted }: Event & { persisted?: boolean }): void => {
-    let event = type
-    if (type === 'visibilitychange') event = document.visibilityState
-    else if (persisted) event = type === 'pageshow' ? 'resume' : 'suspend'
-    if (event !== 'pageshow') listener(event as PageEvent)
+    if (type === 'visibilitychange') listener(document.visibilityState)
+    else if (persisted) listener(type === 'pageshow' ? 'resume' : 'suspend')
+    else if (type !== 'pageshow') listener(type as PageEvent)
   }
   for (const type of PAGE_EVENTS) window.addEventListener(type, handle, true)
   return () => {
@@ -36,40 +35,36 @@ export function pageEvents(listener: (event: PageEvent) => void): Stop {
   }
 }
 
+/**
+ * A put is complete after one transaction, which takes nothing away: every record is a row of its own, with its text
+ * as the key. What stands replaces those that were read in a second transaction; if that never comes, the next
+ * exchange makes up for it.
+ */
 function indexedDbCopy(): DurableCopy {
   let opening: Promise<Database> | undefined
-  const use = async <Result>(
-    mode: 'readonly' | 'readwrite',
-    work: (rows: Rows) => Promise<Result>,
-  ): Promise<Result> => {
-    opening ??= openRows(RECORD_KEY)
-    try {
-      return await (await opening).run(mode, work)
-    } catch (error) {
-      // A connection that has ended is opened anew by the next use.
-      opening = undefined
-      throw error
-    }
-  }
-  const read = async (): Promise<ConsentRecord | null> =>
-    parseRecord(await use('readonly', (rows) => rows.get(RECORD_KEY)))
   return {
-    // Opening creates a database, so before any decision the browser is only asked whether there is one.
-    read: async (known) => (opening || ((await rowsExist(RECORD_KEY)) ?? known) ? read() : null),
-    put: async (record) => {
-      // Written in the first transaction, for the browser may be killed before a second; what stood there before
-      // is set right after.
-      const before = parseRecord(
-        await use('readwrite', (rows) => {
-          const found = rows.get(RECORD_KEY)
-          void rows.put(RECORD_KEY, record)
-          return found
-        }),
-      )
-      const standing = newest(before, record)!
-      if (before && JSON.stringify(before) !== JSON.stringify(record))
-        await use('readwrite', (rows) => rows.put(RECORD_KEY, standing))
-      return standing
+    exchange: async (record) => {
+      // Opening creates a database, so before any decision the browser is only asked whether there is one.
+      if (!record && !opening && !(await rowsExist(RECORD_KEY))) return null
+      opening ??= openRows(RECORD_KEY)
+      try {
+        const { run } = await opening
+        const texts = await run('readwrite', (rows) => {
+          if (record) void rows.put(JSON.stringify(record), 1)
+          return rows.keys('')
+        })
+        const standing = texts.map(parseRecord).reduce(newest, null)
+        if (texts.length > 1)
+          await run('readwrite', (rows) => {
+            for (const text of texts) void rows.delete(text)
+            return rows.put(JSON.stringify(standing), 1)
+          })
+        return standing
+      } catch (error) {
+        // A connection that has ended is opened anew by the next use.
+        opening = undefined
+        throw error
+      }
     },
     close: () => {
       void opening?.then((rows) => rows.close())

@@ -26,8 +26,7 @@ export async function openRows(name: string): Promise<Database> {
         all: (prefix, most) => store.getAll(range(prefix), most),
       })
       transaction.commit()
-      const [result] = await Promise.all([working, transaction.done])
-      return result
+      return (await Promise.all([working, transaction.done]))[0]
     },
     close: () => db.close(),
   }
@@ -47,7 +46,7 @@ export async function rowsExist(name: string): Promise<boolean | undefined> {
 export async function deleteRows(name: string): Promise<void> {
   if ((await rowsExist(name)) === false) return
   // A tab that can't let go now (frozen, say) holds up the deletion, not the caller: it follows when that tab can.
-  await new Promise<void>((done, fail) => {
-    deleteDB(name, { blocked: () => done() }).then(done, fail)
+  await new Promise<unknown>((done, fail) => {
+    deleteDB(name, { blocked: done }).then(done, fail)
   })
 }

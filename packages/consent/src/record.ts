@@ -7,7 +7,7 @@ export interface ConsentRecord {
   v: 1
   /** rises by one with every decision: the newest wins */
   seq: number
-  /** device time in ms */
+  /** device time in whole ms */
   at: number
   purposes: Record<Purpose, Decision>
   /** `seq` of each purpose's last no: what was captured before it stays ended, also after a later yes */
@@ -18,14 +18,12 @@ export interface ConsentRecord {
 export function parseRecord(value: unknown): ConsentRecord | null {
   try {
     const record = (typeof value === 'string' ? JSON.parse(value) : value) as ConsentRecord
-    const decisions = Object.values(record.purposes)
+    const { v, seq, at, purposes, noes } = record
     const ok =
-      record.v === 1 &&
-      record.seq > 0 &&
-      Number.isSafeInteger(record.seq) &&
-      Number.isFinite(record.at) &&
-      Object.values(record.noes).every(Number.isSafeInteger) &&
-      decisions.every((decision) => decision === 'granted' || decision === 'denied')
+      v === 1 &&
+      seq > 0 &&
+      [seq, at, ...Object.values(noes)].every(Number.isSafeInteger) &&
+      Object.values(purposes).every((decision) => decision === 'granted' || decision === 'denied')
     return ok ? record : null
   } catch {
     return null
@@ -35,7 +33,7 @@ export function parseRecord(value: unknown): ConsentRecord | null {
 /** The record that stands: the newest `seq`; of two with one `seq`, only what both grant is granted. No no is lost. */
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
   if (!a || !b) return a ?? b
-  const [last, other] = a.seq > b.seq || (a.seq === b.seq && a.at > b.at) ? [a, b] : [b, a]
+  const [last, other] = a.seq > b.seq ? [a, b] : [b, a]
   const purposes: ConsentRecord['purposes'] = {}
   const noes: ConsentRecord['noes'] = {}
   for (const purpose of Object.keys({ ...other.purposes, ...last.purposes }).sort()) {
@@ -48,4 +46,27 @@ export function newest(a: ConsentRecord | null, b: ConsentRecord | null): Consen
     if (no || known) noes[purpose] = Math.max(no, known)
   }
   return { ...last, purposes, noes }
+}
+
+/** The record after a decision; without one everything stays decided as it is, and what was captured before ends. */
+export function decided(
+  last: ConsentRecord | null,
+  names: readonly Purpose[],
+  decision: Decision | undefined,
+  at: number,
+): ConsentRecord {
+  const before = last?.seq ?? 0
+  const seq = before + 1
+  const next: ConsentRecord = {
+    v: 1,
+    seq,
+    at: Math.trunc(at),
+    purposes: { ...last?.purposes },
+    noes: { ...last?.noes },
+  }
+  for (const name of names) {
+    if (decision) next.purposes[name] = decision
+    if (decision !== 'granted') next.noes[name] = decision ? seq : before
+  }
+  return next
 }
