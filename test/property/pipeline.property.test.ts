@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { duplicates, earlyTraces, leftAfterNo, sentAfterNo, unaccounted } from './promises.ts'
+import { duplicates, earlyTraces, leftAfterNo, sentAfterNo, strayLeases, unaccounted } from './promises.ts'
 import { alwaysYes, anything, play, recover, type Step } from './scenario.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -44,6 +44,7 @@ test('whatever happens, a no ends what was captured before it, and nothing comes
       after.open()
       await after.clock.pass(60_000)
       expect(leftAfterNo(after)).toEqual([])
+      expect(strayLeases(after)).toEqual([])
     })
     expect(sentAfterNo(world)).toEqual([])
     expect(earlyTraces(world)).toEqual([])

@@ -60,6 +60,12 @@ export function leftAfterNo(world: World): string[] {
   return left
 }
 
+/** Leases whose chunks are gone, in words: what they are called by must not outlive the chunk. */
+export function strayLeases({ database }: World): string[] {
+  const keys = [...database.rows().keys()]
+  return keys.filter((key) => key[0] === 'l' && !keys.includes(`c${key.slice(1)}`))
+}
+
 /** Breaches of "stored once under one number", in words. */
 export function duplicates({ collector }: World): string[] {
   const keys = new Map<number, string>()

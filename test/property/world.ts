@@ -1,4 +1,4 @@
-import { parseRecord } from '@askfirst/consent'
+import { newest, parseRecord } from '@askfirst/consent'
 import { type CollectorModel, collectorModel, POISON } from './collectorModel.ts'
 import { type RecordStores, recordStores } from './recordStores.ts'
 import { seeded } from './seeded.ts'
@@ -194,8 +194,9 @@ export function createWorld(seed: number): World {
       for (const tab of living()) end(tab)
       if (rollBackMs) world.records.rollBack(rollBackMs)
       const { view, durable } = world.records
-      const left = Math.max(parseRecord(view({ id: -1 } as Tab))?.seq ?? 0, durable()?.seq ?? 0)
-      for (const no of world.nos) no.void ||= no.seq > left
+      // Another decision may stand under the same number: a no is known by what it has ended.
+      const left = newest(parseRecord(view({ id: -1 } as Tab)), durable())?.noes ?? {}
+      for (const no of world.nos) no.void ||= no.purposes.some((purpose) => (left[purpose] ?? 0) < no.seq)
     },
     locks: (tab) => (name, _options, work) =>
       tab.gate(

@@ -15,7 +15,7 @@ export interface Follower {
 export function createFollower(core: Core, { release }: Capture): Follower {
   const { env, consent, settings, chunker, queue, delivery, flights, lose } = core
   const { lanes } = chunker
-  /** the last no of each purpose that was carried out */
+  /** the last no of each purpose that was carried out in the store */
   const carriedOut: Record<string, number> = {}
   let purging: Promise<PurgeReport> = Promise.resolve({ removed: 0, inFlight: 0, remaining: [] })
   const stateOf = (purpose: string): PurposeState => consent.snapshot().purposes[purpose]!
@@ -58,7 +58,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       const lane = lanes.get(purpose)
       const news = stateOf(purpose) === 'denied' && carriedOut[purpose] !== no
       const ends = lane ? lane.decision <= no || ended(purpose) : news
-      if (ends) carriedOut[purpose] = no
+      if (ends && ended(purpose)) carriedOut[purpose] = no
       return ends
     })
     if (off.length) withdraw(off)

@@ -18,23 +18,29 @@ export async function keyedHash(
 ): Promise<string | undefined> {
   if (!subtle) return undefined
   const fresh = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  // After a no the key stays deleted.
-  if (!allowed()) return undefined
-  const key = await keptKey(queue, purpose, fresh)
+  const key = await keptKey(queue, purpose, fresh, allowed)
   const text = LABEL + String(value).normalize('NFC').trim().toLowerCase()
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return base64url(new Uint8Array(mac, 0, 16))
 }
 
 /** The purpose's key; the candidate is kept where there is none. */
-async function keptKey({ run }: Queue, purpose: string, candidate: CryptoKey): Promise<CryptoKey> {
+async function keptKey(
+  { run }: Queue,
+  purpose: string,
+  candidate: CryptoKey,
+  allowed: () => boolean,
+): Promise<CryptoKey> {
   const read = async (): Promise<CryptoKey | undefined> => {
     const row = await run('readonly', ({ get }) => get(`k${purpose}`))
     return (row as { key: CryptoKey } | undefined)?.key
   }
   const stored = await read()
   if (stored) return stored
-  await run('readwrite', ({ put }) => put(`k${purpose}`, { purpose, key: candidate }))
+  await run('readwrite', async ({ put }) => {
+    // After a no the key stays deleted.
+    if (allowed()) void put(`k${purpose}`, { purpose, key: candidate })
+  })
   // Two tabs at once: both go on with the one that was written last.
   return (await read()) ?? candidate
 }

@@ -55,10 +55,13 @@ export function createQueue(
 ): Queue {
   const own = new Map<string, Own>()
   const ownChunks = (): Chunk[] => [...own.values()].map(({ chunk }) => chunk)
-  // Asked at the page first: another tab may have said no a moment ago.
   const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
   const store = connection(env, persist, granted, ({ run }) => write(run, ownChunks))
-  const ended = ({ purpose, decision }: Chunk): boolean => decision <= consent.lastNo(purpose)
+  const ended = ({ purpose, decision }: Chunk): boolean => {
+    // Looks at the page's copy of the record: another tab may have said no a moment ago.
+    consent.allows(purpose)
+    return decision <= consent.lastNo(purpose)
+  }
   let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
 
   const change = async (
@@ -110,7 +113,7 @@ export function createQueue(
     change: (add, gone, kinds) => change(() => add, gone, kinds),
     lease: async (most, until) => {
       const purposes = consent.purposes.filter(consent.allows)
-      const free = await freeChunks(store.run, purposes, env.now(), until)
+      const { stale, free } = await freeChunks(store.run, purposes, env.now(), until)
       // A no that was not carried out to the end (a crash, another tab's lease) still ends what is older.
       const over = free.filter(ended)
       const batch = within(
@@ -118,8 +121,9 @@ export function createQueue(
         most,
       )
       await store.run('readwrite', async (rows) => {
+        for (const key of stale) void rows.delete(key)
         for (const { id } of over) void rows.delete(`c${id}`)
-        for (const { id } of batch) void rows.put(`l${id}`, until)
+        for (const chunk of batch) if (!ended(chunk)) void rows.put(`l${chunk.id}`, until)
       })
       lose('denied', countEvents(over))
       return batch
@@ -181,19 +185,21 @@ function weigh(
   return { totals, ids: over }
 }
 
-/** The oldest chunks of the purposes that no tab has on the wire. */
+/** The oldest chunks of the purposes that no tab has on the wire, and the leases that have run out. */
 async function freeChunks(
   run: Run,
   purposes: readonly string[],
   now: number,
   until: number,
-): Promise<Chunk[]> {
+): Promise<{ stale: string[]; free: Chunk[] }> {
   const [chunks, keys, ends] = (await run('readonly', ({ all, keys }) =>
     Promise.all([all('c', LEASE_ROWS), keys('l'), all('l')]),
   )) as [Chunk[], string[], number[]]
   // A lease further ahead than any is taken was written under another clock.
-  const taken = keys.filter((_, i) => ends[i]! > now && ends[i]! <= until)
-  return chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
+  const stale = keys.filter((_, i) => ends[i]! <= now || ends[i]! > until)
+  const taken = keys.filter((key) => !stale.includes(key))
+  const free = chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
+  return { stale, free }
 }
 
 /** The first of the chunks, at least one, that keep within the limits. */

@@ -85,6 +85,15 @@ test('the higher number stands, whatever the clocks say', () => {
   expect(newest(null, null)).toBeNull()
 })
 
+test('two records stand the same way round and the other way round, so that tabs agree', () => {
+  const any = anyRecord(fc.integer({ min: 1, max: 3 }))
+  fc.assert(
+    fc.property(any, any, (one, two) => {
+      expect(newest(one, two)).toEqual(newest(two, one))
+    }),
+  )
+})
+
 test('with one number only what both grant, knowing the same noes, is granted; what either decided stays decided', () => {
   const one = fc.constant(7)
   fc.assert(

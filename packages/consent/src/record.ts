@@ -33,7 +33,8 @@ export function parseRecord(value: unknown): ConsentRecord | null {
 /** The record that stands: the newest `seq`; of two with one `seq`, only what both grant is granted. No no is lost. */
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
   if (!a || !b) return a ?? b
-  const [last, other] = a.seq > b.seq ? [a, b] : [b, a]
+  // The later of two with one `seq`, whichever way round they come: tabs that disagreed would write for ever.
+  const [last, other] = a.seq > b.seq || (a.seq === b.seq && a.at > b.at) ? [a, b] : [b, a]
   const purposes: ConsentRecord['purposes'] = {}
   const noes: ConsentRecord['noes'] = {}
   for (const purpose of Object.keys({ ...other.purposes, ...last.purposes }).sort()) {
