@@ -82,12 +82,15 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
         const leased = await take(route, most)
         // Another tab is at it.
         if (!leased) return later(limits.age)
-        if (!leased.length) break
-        if (!(await carry(leased))) return
+        if (leased.length) {
+          if (await carry(leased)) continue
+          return
+        }
+        await queue.change([])
+        // What came meanwhile waits its time; what another tab has on the wire is looked at again.
+        if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
+        return
       }
-      await queue.change([])
-      // What came meanwhile waits its time; what another tab has on the wire is looked at again.
-      if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
