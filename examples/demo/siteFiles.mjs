@@ -28,6 +28,7 @@ const PACKAGES = new URL('../../packages/', import.meta.url)
 /** The SDK's built files, under the names that a site would give them. */
 const BUILT = {
   '/askfirst.js': 'askfirst/dist/askfirst.js',
+  '/askfirst-more.js': 'askfirst/dist/askfirst-more.js',
   '/askfirst-vitals.js': 'askfirst/dist/askfirst-vitals.js',
   '/askfirst-banner.js': 'ui/dist/askfirst-banner.js',
   '/stub.js': 'askfirst/dist/stub.js',

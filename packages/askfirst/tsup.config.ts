@@ -25,8 +25,9 @@ export default defineConfig([
     ...small,
   },
   {
-    entry: { 'askfirst-vitals': 'src/plugins/vitals.ts' },
+    entry: { 'askfirst-more': 'src/script/more.ts', 'askfirst-vitals': 'src/plugins/vitals.ts' },
     format: 'esm',
+    splitting: false,
     ...small,
   },
 ])

@@ -19,12 +19,13 @@ beforeAll(async () => {
 afterAll(() => pages.stop())
 
 describe('before a choice', () => {
-  it.concurrent.for(engines)('$name stores nothing and asks for two files', async (engine, context) => {
+  it.concurrent.for(engines)('$name stores nothing and asks for its files', async (engine, context) => {
     const { expect } = context
     const shop = await pages.open()
     shop.inject(spies)
     shop.serve('/', { tag: 'data-banner data-vitals', stub: true, body: BODY })
-    shop.serve('/next', { tag: 'data-banner data-vitals', stub: true, body: BODY })
+    // A tag that says more than most is read by code of a file of its own.
+    shop.serve('/next', { tag: 'data-banner data-vitals data-retention-days="30"', stub: true, body: BODY })
     shop.page('/plain', '<!doctype html><title>Plain</title>')
     const browser = await openBrowser(context, engine)
     const tab = await browser.newTab(`${shop.url}/`)
@@ -43,9 +44,18 @@ describe('before a choice', () => {
     expect([...new Set(calls.map(({ api, detail }) => `${api} ${detail}`))]).toEqual(['indexedDB.databases '])
     const requests = shop.requests.filter(({ path }) => path !== SPIED)
     const asked = requests.map(({ method, path }) => `${method} ${path}`)
-    const known = ['/', '/next', '/plain', '/favicon.ico', '/askfirst.js', '/askfirst-banner.js']
+    const known = [
+      '/',
+      '/next',
+      '/plain',
+      '/favicon.ico',
+      '/askfirst.js',
+      '/askfirst-more.js',
+      '/askfirst-banner.js',
+    ]
     expect(asked.filter((line) => !known.some((path) => line === `GET ${path}`))).toEqual([])
-    expect(asked).toContain('GET /askfirst-banner.js')
+    expect(asked.slice(0, asked.indexOf('GET /next'))).not.toContain('GET /askfirst-more.js')
+    expect(asked).toEqual(expect.arrayContaining(['GET /askfirst-more.js', 'GET /askfirst-banner.js']))
     expect(requests.filter(({ raw }) => raw.length)).toEqual([])
     expect(await shop.stored()).toEqual([])
     skipBecause(context, browser.persistent ? undefined : 'this WebKit host keeps no profile')
@@ -61,9 +71,13 @@ describe('before a choice', () => {
       const { expect } = context
       const shop = await pages.open()
       const cookie = { headers: { 'set-cookie': 'known=visitor', 'access-control-allow-origin': '*' } }
-      for (const name of ['/cookie', '/askfirst-banner.js', '/askfirst.js']) shop.script(name, cookie)
+      for (const name of ['/cookie', '/askfirst-banner.js', '/askfirst-more.js', '/askfirst.js'])
+        shop.script(name, cookie)
       shop.page('/cookie', '<!doctype html><title>Cookie</title>')
-      shop.serve('/private', { tag: 'data-banner', src: `${shop.otherUrl}/askfirst.js` })
+      shop.serve('/private', {
+        tag: 'data-banner data-retention-days="30"',
+        src: `${shop.otherUrl}/askfirst.js`,
+      })
       const browser = await openBrowser(context, engine)
       const tab = await browser.newTab(`${shop.otherUrl}/cookie`)
       await tab.goto(`${shop.url}/cookie`)
@@ -74,10 +88,11 @@ describe('before a choice', () => {
       )
       expect(files.map(({ method, path }) => `${method} ${path}`)).toEqual([
         'GET /askfirst.js',
+        'GET /askfirst-more.js',
         'GET /askfirst-banner.js',
       ])
-      // The banner is ours to fetch; the first file's cookies are up to the tag that the site has written.
-      expect(files[1]?.headers.cookie).toBeUndefined()
+      // The others are ours to fetch; the first file's cookies are up to the tag that the site has written.
+      expect(files.slice(1).map(({ headers }) => headers.cookie)).toEqual([undefined, undefined])
       for (const { headers } of files)
         expect([undefined, `${shop.url}/`]).toContain(ownReferrer(headers.referer, shop.otherUrl))
     },

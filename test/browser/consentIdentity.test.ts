@@ -54,6 +54,20 @@ describe.each(engines)('identify in $name', (engine) => {
     expect(shop.sent().filter(({ purpose }) => purpose !== 'measurement')).toEqual([])
   })
 
+  it('leaves without its id where the code that hashes can’t be loaded', async (context) => {
+    const tab = await open(context, '/')
+    await tab.evaluate(() => void window.askfirst.optIn())
+    shop.script('/askfirst-more.js', { status: 404 })
+    await identify(tab)
+    const [event] = named(await shop.stored(3), 'identify')
+    expect(event?.props).toEqual({ plan: 'large' })
+    expect((await tab.evaluate(() => window.askfirst.inspect())).scrubbed).toMatchObject({ unhashed: 1 })
+    shop.script('/askfirst-more.js', undefined)
+    await identify(tab)
+    const [, again] = named(await shop.stored(5), 'identify')
+    expect(again?.props).toEqual({ id: expect.stringMatching(/^[\w-]{22}$/), plan: 'large' })
+  })
+
   it('arrives in a stream of its own, hashed, and a reset breaks the link', async (context) => {
     const tab = await open(context, '/')
     await tab.evaluate(() => void window.askfirst.optIn())

@@ -13,10 +13,14 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 addEventListener('error', ({ message }) => document.wrong.push('error ' + message))
 addEventListener('unhandledrejection', ({ reason }) => document.wrong.push('rejection ' + reason))
 const tell = console.error
-console.error = (...args) => { document.wrong.push('console ' + args.join(' ')); tell.apply(console, args) }`
+console.error = (...args) => { document.wrong.push('console ' + args.join(' ')); tell.apply(console, args) }
+document.warned = []
+const warn = console.warn
+console.warn = (...args) => { document.warned.push(args.join(' ')); warn.apply(console, args) }`
 const WRONG_TAGS = [
   ['no endpoint', 'data-banner', 'endpoint must be a URL with a path'],
-  ['an unknown option', 'data-endpoint="/v1/events" data-colour="red"', 'colour is no option'],
+  ['a wrong value', 'data-endpoint="/v1/events" data-persist="no"', 'persist must be true or false'],
+  ['an unknown option', `data-options='{"endpoint":"/v1/events","colour":"red"}'`, 'colour is no option'],
   ['bad JSON', `data-options='{"endpoint":'`, 'data-options must be JSON'],
 ] as const
 /** What a page may have done to the platform before the tag runs. */
@@ -41,6 +45,7 @@ const HOSTILE: Record<string, string> = {
 declare global {
   interface Document {
     wrong: string[]
+    warned: string[]
   }
   interface Window {
     analytics?: Window['askfirst']
@@ -64,25 +69,31 @@ describe.each(engines)('the script tag in $name', (engine) => {
   const open = async (context: Parameters<typeof openBrowser>[0], path = '/'): Promise<Tab> =>
     (await openBrowser(context, engine)).newTab(shop.url + path)
 
-  it('makes the calls that came before it, in order, and keeps their promises', async (context) => {
-    const calls = `<script>
+  it.for([
+    ['most tags', 'data-page-views="false"'],
+    ['a tag that says more', `data-options='{"pageViews":false,"batch":{"events":3}}'`],
+  ] as const)(
+    'with %s makes the calls that came before it, in order, and keeps their promises',
+    async ([, attributes], context) => {
+      const calls = `<script>
 document.kept = Promise.all([
   askfirst.track('one'), askfirst.track('two', { price: 3 }), askfirst.optIn(), askfirst.track('three'),
   askfirst.flush(), askfirst.track('four'), askfirst.optOut(['other']),
 ])
 </script>`
-    shop.serve('/', { tag: 'data-page-views="false"', stub: true, body: calls })
-    const tab = await open(context)
-    const kept = await tab.evaluate(() => (document as unknown as { kept: Promise<unknown[]> }).kept)
-    expect(kept.length).toBe(7)
-    expect(kept[6]).toMatchObject({ remaining: [] })
-    expect((await shop.stored(4)).map(({ seq, name }) => `${seq} ${name}`)).toEqual([
-      '0 one',
-      '1 two',
-      '2 three',
-      '3 four',
-    ])
-  })
+      shop.serve('/', { tag: attributes, stub: true, body: calls })
+      const tab = await open(context)
+      const kept = await tab.evaluate(() => (document as unknown as { kept: Promise<unknown[]> }).kept)
+      expect(kept.length).toBe(7)
+      expect(kept[6]).toMatchObject({ remaining: [] })
+      expect((await shop.stored(4)).map(({ seq, name }) => `${seq} ${name}`)).toEqual([
+        '0 one',
+        '1 two',
+        '2 three',
+        '3 four',
+      ])
+    },
+  )
 
   it('adds one global, under the name that the tag gives', async (context) => {
     const head = '<script>document.names = Object.getOwnPropertyNames(window)</script>'
@@ -113,12 +124,48 @@ document.kept = Promise.all([
       )
       const tab = await open(context)
       expect(await tab.evaluate(() => window.after)).toBe('goes on')
+      await tab.waitFor(() => document.wrong.length)
       const wrong = await tab.evaluate(() => document.wrong)
       expect(wrong).toEqual([expect.stringContaining(told)])
       expect(wrong[0]).toMatch(/^console /)
       expect(await tab.evaluate(() => typeof window.askfirst)).toBe('undefined')
     },
   )
+
+  it('names what it does not know of a tag, and leaves it alone', async (context) => {
+    shop.serve('/', {
+      tag: 'data-nscript="afterInteractive" data-colour="red" data-page-views="false"',
+      head: '<script src="/watch.js"></script>',
+    })
+    const tab = await open(context)
+    await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
+    await tab.evaluate(async () => {
+      await window.askfirst.optIn()
+      window.askfirst.track('on')
+    })
+    expect((await shop.stored(1)).map(({ name }) => name)).toEqual(['on'])
+    expect(await tab.evaluate(() => document.wrong)).toEqual([])
+    expect(await tab.evaluate(() => document.warned)).toEqual([
+      expect.stringMatching(/data-nscript, data-colour; .*data-endpoint, .*data-page-views/),
+    ])
+  })
+
+  it('says where the code for a tag can’t be loaded, and the page goes on', async (context) => {
+    shop.script('/askfirst-more.js', { status: 404 })
+    shop.serve('/', {
+      tag: 'data-retention-days="30"',
+      stub: true,
+      head: '<script src="/watch.js"></script>',
+      body: `<script>askfirst.track('early'); window.after = 'goes on'</script>`,
+    })
+    const tab = await open(context)
+    await tab.waitFor(() => document.wrong.length)
+    expect(await tab.evaluate(() => [window.after, ...document.wrong])).toEqual([
+      'goes on',
+      expect.stringMatching(/^console /),
+    ])
+    expect(await tab.evaluate(() => 'inspect' in window.askfirst)).toBe(false)
+  })
 
   it('stands twice and starts once', async (context) => {
     const tag = `<script async src="/askfirst.js" data-endpoint="/v1/events" data-site="${shop.key}" data-banner></script>`

@@ -115,6 +115,7 @@ async function startLoad(
     tag: `data-options='${JSON.stringify({ batch: { events: 3 } })}'`,
   })
   const tab = await browser.newTab(`${shop.url}/`)
+  await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
   await tab.evaluate(() => window.askfirst.optIn())
   const load = tab.evaluate(async () => {
     let n = 0

@@ -94,6 +94,18 @@ describe.each(engines)('erase and shutdown in $name', (engine) => {
     expect((await shop.stored()).filter(({ name }) => name === 'sent')).toEqual([])
   })
 
+  it.skipIf(engine.skip)('an erasure whose code can’t be loaded says so and can be made again', async () => {
+    await trackMany(tab, 'sent', 2)
+    await tab.evaluate(() => window.askfirst.flush())
+    await shop.stored(3)
+    shop.script('/askfirst-more.js', { status: 503 })
+    const failed = await tab.evaluate(() => window.askfirst.erase())
+    expect(failed).toEqual({ removed: 0, streams: 0, collector: 'failed' })
+    shop.script('/askfirst-more.js', undefined)
+    expect(await tab.evaluate(() => window.askfirst.erase())).toMatchObject({ collector: 'erased' })
+    expect(await shop.stored()).toEqual([])
+  })
+
   it.skipIf(engine.skip)('shutdown leaves no listener, timer, patch or request behind', async () => {
     expect(await tab.evaluate(() => window.world.listeners().length)).toBeGreaterThan(3)
     await trackMany(tab, 'waiting', 3)

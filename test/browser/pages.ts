@@ -29,6 +29,7 @@ import { skipBecause } from '../support/skipBecause.ts'
 const ROOT = fileURLToPath(new URL('../../packages/', import.meta.url))
 const FILES = {
   'askfirst.js': 'askfirst/dist/askfirst.js',
+  'askfirst-more.js': 'askfirst/dist/askfirst-more.js',
   'askfirst-vitals.js': 'askfirst/dist/askfirst-vitals.js',
   'stub.js': 'askfirst/dist/stub.js',
   'askfirst-banner.js': 'ui/dist/askfirst-banner.js',

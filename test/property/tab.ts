@@ -4,7 +4,8 @@ import type { PageEvent } from '@askfirst/consent'
 import type { Client } from '../../packages/askfirst/src/client.ts'
 import { createClient } from '../../packages/askfirst/src/createClient.ts'
 import type { Env } from '../../packages/askfirst/src/environment.ts'
-import { readOptions } from '../../packages/askfirst/src/options.ts'
+import * as more from '../../packages/askfirst/src/more.ts'
+import { readOptions } from '../../packages/askfirst/src/readOptions.ts'
 import type { World } from './world.ts'
 
 /** One page with the SDK in it. */
@@ -119,7 +120,14 @@ export function openTab(world: World, id: number): Tab {
     pageViews: false,
     plan: PLAN,
   })
-  return Object.assign(tab, { client: createClient(settings, env) })
+  return Object.assign(tab, { client: createClient(settings, env, () => loadMore(world, tab)) })
+}
+
+/** The SDK's second file comes late, or does not load at all. */
+async function loadMore(world: World, tab: Tab): Promise<typeof more> {
+  await tab.gate(world.clock.wait(world.latency()))
+  if (world.random() < 0.1) throw new TypeError('not loaded')
+  return more
 }
 
 /** Clock, chance, cryptography, storage and network of a tab. */

@@ -5,12 +5,11 @@ export const PARTS = [
     /^packages\/consent\/(?!src\/(openRows|rows))|askfirst\/src\/(follow|capture)\./,
   ],
   ['scrub', /^packages\/privacy\//],
-  ['plan', /^packages\/plan\//],
   ['formats', /^packages\/formats\//],
   ['queue and store', /\/store\/|\/(queue|connection|loss|halve|openRows|rows)\./],
   [
     'delivery and page end',
-    /\/(delivery|drain|sender|settle|route|pageEnd|followPage|chunker|lane|encodeChunks|hash|eraseSent)\./,
+    /\/(delivery|drain|sender|settle|route|pageEnd|followPage|chunker|lane|encodeChunks)\./,
   ],
   ['page views', /\/plugins\/pageViews/],
   ['script tag', /\/script\//],

@@ -1,4 +1,3 @@
-import { own } from '@askfirst/plan'
 import type { Core } from './core.ts'
 import type { Draft, ReadyEvent } from './event.ts'
 import { runPath } from './pipeline.ts'
@@ -37,7 +36,7 @@ export function createCapture({ env, consent, settings, chunker, lose, ...core }
       try {
         if (typeof name !== 'string' || !name || name.length > 128)
           throw new TypeError('an event needs a name')
-        const purpose = own(settings.plan?.events, name)?.purpose ?? 'measurement'
+        const purpose = settings.plan?.purposeOf(name) ?? 'measurement'
         const { seq: decision } = consent.snapshot()
         const { context, ...rest } = given ?? {}
         const copy = { ...context, ...(props as object) }

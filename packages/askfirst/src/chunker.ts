@@ -22,35 +22,37 @@ export interface Chunker {
  * Turns the events of one tick into chunks: placeholders resolved, numbers given, lines written once.
  *
  * @param decision `seq` of the newest decision
- * @param hash keyed hash of one field of a purpose, undefined where the device has no cryptography
- * @param unhashed told of fields that could not be hashed, or not in time, and do not leave
+ * @param hash puts keyed hashes in the place of what the events want hashed; where it rejects, those fields do not leave
+ * @param unhashed told of fields that were not hashed, or not in time, and do not leave
  * @param put takes finished chunks in the task in which they were made
  */
 export function createChunker(
   env: Env,
   destination: string,
   decision: () => number,
-  hash: (purpose: string, value: unknown) => Promise<string | undefined>,
+  hash: (events: readonly ReadyEvent[]) => Promise<void>,
   put: (chunks: Chunk[]) => void,
   lose: (reason: LossReason, events: number) => void,
   unhashed: (fields: number) => void,
 ): Chunker {
   const lanes = new Map<string, Lane>()
 
-  /** Cuts once what the lane needs is done. */
-  const cutAfter = (lane: Lane, work: () => Promise<unknown>): void => {
-    lane.work ??= work().then(() => {
-      lane.work = undefined
-      cut(lane)
-    })
+  /** Cuts once what the lane needs is done, or can't be done. */
+  const cutAfter = (lane: Lane, work: () => Promise<void>): void => {
+    lane.work ??= work()
+      .catch(() => true)
+      .then((failed) => {
+        lane.work = undefined
+        cut(lane, failed)
+      })
   }
 
-  /** @param atEnd at the page's end nothing is awaited */
-  const cut = (lane: Lane, atEnd?: boolean): void => {
+  /** @param now true: without waiting for hashes, because they failed, or at the page's end, where nothing is awaited */
+  const cut = (lane: Lane, now?: unknown): void => {
     const { stream, waiting } = lane
     if (!stream || !waiting.length || lanes.get(stream.purpose) !== lane) return
-    if (!atEnd && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
-      cutAfter(lane, () => resolve(waiting, hash, unhashed))
+    if (!now && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
+      cutAfter(lane, () => hash(waiting))
       return
     }
     lane.waiting = []
@@ -84,20 +86,6 @@ export function createChunker(
       }
     },
   }
-}
-
-async function resolve(
-  events: readonly ReadyEvent[],
-  hash: (purpose: string, value: unknown) => Promise<string | undefined>,
-  unhashed: (fields: number) => void,
-): Promise<void> {
-  for (const { purpose, props, hashed } of events)
-    for (const field of Object.keys(hashed)) {
-      const value = await hash(purpose, hashed[field])
-      if (value) props[field] = value
-      else unhashed(1)
-      delete hashed[field]
-    }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Chunker } from './chunker.ts'
-import type { Losses } from './client.ts'
+import type { Inspection } from './client.ts'
 import type { Delivery } from './delivery.ts'
 import type { PathContext } from './pipeline.ts'
 import type { Route } from './route.ts'
@@ -7,7 +7,7 @@ import type { Route } from './route.ts'
 /** The parts of a running client, for the few functions that join them. */
 export interface Core extends Route, PathContext {
   /** what `inspect()` counts, of this page */
-  counts: { sent: number; dropped: Losses }
+  counts: Pick<Inspection, 'sent' | 'dropped' | 'scrubbed'>
   chunker: Chunker
   delivery: Delivery
   /** called when chunks were cut */

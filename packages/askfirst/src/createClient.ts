@@ -1,47 +1,42 @@
 import { createCapture } from './capture.ts'
-import type { Client } from './client.ts'
-import { createCore } from './createCore.ts'
+import { type Client, type PurgeReport, VERSION } from './client.ts'
+import { createCore, type LoadMore } from './createCore.ts'
 import type { Env } from './environment.ts'
-import { eraseSent } from './eraseSent.ts'
 import { createFollower } from './follow.ts'
 import { followPage } from './followPage.ts'
-import { inspect } from './inspect.ts'
 import type { Settings } from './options.ts'
-import { createPluginHost } from './pluginHost.ts'
+import { pluginHost } from './pluginHost.ts'
 import { pageViews } from './plugins/pageViews.ts'
 
 /** Starts a client in this page. */
-export function createClient(settings: Settings, env: Env): Client {
-  const core = createCore(settings, env)
+export function createClient(settings: Settings, env: Env, more: LoadMore): Client {
+  const core = createCore(settings, env, more)
   const { consent, queue, delivery, chunker } = core
+  const { snapshot, allows, subscribe } = consent
   const { lanes } = chunker
   const capture = createCapture(core)
-  const { track } = capture
+  const track: Client['track'] = (name, props) => capture.track(name, props)
   const { follow, purged } = createFollower(core, capture)
-  const plugins = createPluginHost(core, track)
-  consent.subscribe(follow)
+  const use = pluginHost(core, track)
+  subscribe(follow)
   const page = followPage(core, follow)
 
   if (!env.subtle)
     env.warn(
       'no secure context: events wait in memory, hashed fields are left out. Serve the page over https.',
     )
-  settings.plugins.forEach(plugins.use)
-  if (settings.pageViews) plugins.use(pageViews())
+  if (settings.pageViews) use(pageViews())
   follow()
 
-  const decided = async (): ReturnType<typeof purged> => {
-    await consent.settled()
-    return purged()
-  }
+  const decided = (): Promise<PurgeReport> => consent.settled().then(purged)
 
   return {
-    track: (name, props) => track(name, props),
+    track,
     page: (props) => {
       const { url, title, referrer } = env.page()
-      track('page', props, { context: { url, title, referrer } })
+      capture.track('page', props, { context: { url, title, referrer } })
     },
-    identify: (id, traits) => track('identify', traits, { purpose: 'identity', hashed: { id } }),
+    identify: (id, traits) => capture.track('identify', traits, { purpose: 'identity', hashed: { id } }),
     reset: async () => {
       page.end(true)
       page.restart()
@@ -49,32 +44,36 @@ export function createClient(settings: Settings, env: Env): Client {
       if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
     },
     optIn: async (purposes) => {
-      consent.optIn(listed(purposes, []))
+      consent.optIn(purposes === undefined ? purposes : (listed(purposes) ?? []))
       await decided()
     },
     optOut: async (purposes) => {
-      consent.optOut(listed(purposes, undefined))
+      consent.optOut(listed(purposes))
       return decided()
     },
-    consent: { snapshot: consent.snapshot, allows: consent.allows, subscribe: consent.subscribe },
+    consent: { snapshot, allows, subscribe },
     flush: async () => {
       for (const { work } of lanes.values()) await work
       await delivery.flush()
     },
-    inspect: () => inspect(core, capture.held()),
-    erase: async () => {
-      // What an earlier page has sent is known once the record has been read.
-      await consent.settled()
-      const purposes = [...lanes.keys()]
-      // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
-      if (purposes.length) consent.renew()
-      const noes = purposes.map(consent.lastNo)
-      return eraseSent(core, purposes, () => purposes.every((name, i) => consent.lastNo(name) === noes[i]))
-    },
-    use: plugins.use,
+    inspect: () => ({
+      version: VERSION,
+      mode: queue.mode(),
+      consent: snapshot(),
+      held: capture.held(),
+      queued: queue.totals(),
+      ...structuredClone(core.counts),
+      streams: [...lanes.values()].filter(({ next }) => next).length,
+      destinations: [delivery.state()],
+    }),
+    erase: () =>
+      more()
+        .then(({ eraseSent }) => eraseSent(core))
+        .catch(() => ({ removed: 0, streams: 0, collector: 'failed' })),
+    use,
     shutdown: async () => {
       page.end(true)
-      plugins.stop()
+      for (const stop of core.plugins.keys()) stop()
       page.stop()
       consent.close()
       delivery.pause()
@@ -87,7 +86,7 @@ export function createClient(settings: Settings, env: Env): Client {
 }
 
 /** A page may pass anything, such as the event of a click: what is no list of purposes never grants one. */
-function listed(purposes: unknown, otherwise: readonly string[] | undefined): readonly string[] | undefined {
+function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
-  return purposes === undefined || Array.isArray(purposes) ? purposes : otherwise
+  return Array.isArray(purposes) ? purposes : undefined
 }

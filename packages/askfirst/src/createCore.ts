@@ -1,55 +1,50 @@
 import { createConsent } from '@askfirst/consent'
+import { native } from '@askfirst/formats'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
 import { createDelivery } from './delivery.ts'
 import type { Env } from './environment.ts'
-import { keyedHash } from './hash.ts'
 import type { Settings } from './options.ts'
 import { createQueue } from './queue.ts'
-import type { Route } from './route.ts'
+import type { Flight } from './route.ts'
+
+/** Loads what most pages never need, when it is first needed; rejects where that fails. */
+export type LoadMore = () => Promise<typeof import('./more.ts')>
 
 /** Puts the parts together. */
-export function createCore(settings: Settings, env: Env): Core {
-  const counts: Core['counts'] = { sent: 0, dropped: {} }
+export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
+  const { format = native(settings.endpoint), site = env.page().hostname } = settings
+  const counts: Core['counts'] = { sent: 0, dropped: {}, scrubbed: {} }
+  const { dropped, scrubbed } = counts
   const lose: Core['lose'] = (reason, events) => {
-    if (events) counts.dropped[reason] = (counts.dropped[reason] ?? 0) + events
+    if (events) dropped[reason] = (dropped[reason] ?? 0) + events
   }
-  const { format } = settings
-  const consent = createConsent(settings, env)
-  const queue = createQueue(env, settings.queue, settings.persist, consent, lose)
-  const site = settings.site ?? env.page().hostname
   const sent: Core['sent'] = (events) => {
     counts.sent += events
   }
+  const consent = createConsent(settings, env)
   const alive: Core['alive'] = ({ purpose, decision }) =>
     consent.allows(purpose) && decision > consent.lastNo(purpose)
-  const route: Route = { env, consent, queue, format, site, flights: new Set(), alive, lose, sent }
-  const delivery = createDelivery(route, settings.batch)
-  const scrubbed: Core['scrubbed'] = {}
-  const chunker = createChunker(
-    env,
-    format.name,
-    () => consent.snapshot().seq,
-    (purpose, value) =>
-      keyedHash(env, queue, purpose, value, () => consent.allows(purpose)).catch(() => undefined),
-    (chunks) => {
-      void queue.put(chunks)
-      delivery.notify(chunks)
-      core.onChunk?.()
-    },
-    lose,
-    (fields) => {
-      if (fields) scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + fields
-    },
-  )
-  const core: Core = {
-    ...route,
-    settings,
-    counts,
-    scrubbed,
-    plugins: [],
-    delivery,
-    chunker,
-  }
+  const queue = createQueue(env, settings.queue, settings.persist, consent, lose)
+  const parts = { env, settings, consent, queue, format, site, counts, scrubbed, alive, lose, sent }
+  const route = { ...parts, plugins: new Map(), flights: new Set<Flight>() }
+  const core: Core = Object.assign(route, {
+    delivery: createDelivery(route, settings.batch),
+    chunker: createChunker(
+      env,
+      format.name,
+      () => consent.snapshot().seq,
+      (events) => more().then(({ hashFields }) => hashFields(route, events)),
+      (chunks) => {
+        void queue.put(chunks)
+        core.delivery.notify(chunks)
+        core.onChunk?.()
+      },
+      lose,
+      (fields) => {
+        if (fields) scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + fields
+      },
+    ),
+  })
   return core
 }

@@ -125,9 +125,15 @@ export function pageGlobals(): Record<string, unknown> {
   return window as unknown as Record<string, unknown>
 }
 
-/** `import()` passes Trusted Types, where setting `script.src` throws. */
+let failures = ''
+
+/** `import()` passes Trusted Types, where setting `script.src` throws. What has failed to load can be asked for again. */
 export function importModule<Module>(url: string): Promise<Module> {
-  return import(/* @vite-ignore */ url) as Promise<Module>
+  return import(/* @vite-ignore */ url + failures).catch((error) => {
+    // A browser may keep a failure under its URL (https://bugzilla.mozilla.org/show_bug.cgi?id=2055211).
+    failures += '#'
+    throw error
+  })
 }
 
 /** Resolves once there is a body to add to. */

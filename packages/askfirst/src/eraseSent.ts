@@ -1,20 +1,27 @@
 import type { Stream } from './chunk.ts'
 import type { EraseReport } from './client.ts'
-import type { Route } from './route.ts'
+import type { Core } from './core.ts'
 
 const ERASE_MS = 20_000
 
 /**
  * Deletes what waits on the device and asks the collector to erase what was sent, named by the streams' secrets.
  * The secrets go once the collector has confirmed it, so that a failed request can be made again.
- *
- * @param still asked right before the request: a no that came meanwhile has deleted the secrets
  */
-export async function eraseSent(
-  { env, queue, format, site }: Route,
-  purposes: readonly string[],
-  still: () => boolean,
-): Promise<EraseReport> {
+export async function eraseSent({
+  env,
+  consent,
+  queue,
+  format,
+  site,
+  chunker: { lanes },
+}: Core): Promise<EraseReport> {
+  // What an earlier page has sent is known once the record has been read.
+  await consent.settled()
+  const purposes = [...lanes.keys()]
+  // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
+  if (purposes.length) consent.renew()
+  const noes = purposes.map(consent.lastNo)
   let events = 0
   let streams: Stream[] = []
   try {
@@ -33,7 +40,8 @@ export async function eraseSent(
   const named = streams.map(({ day, secret }) => ({ day, secret }))
   const request = env.subtle && format.erase?.(site, named)
   if (!request) return report('unsupported')
-  if (!still()) return report('failed')
+  // Asked right before the request: a no that came meanwhile has deleted the secrets.
+  if (purposes.some((purpose, i) => consent.lastNo(purpose) !== noes[i])) return report('failed')
   const controller = new AbortController()
   const stop = env.timer(() => controller.abort(), ERASE_MS)
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)

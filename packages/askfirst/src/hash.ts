@@ -1,6 +1,5 @@
 import { base64url } from '@askfirst/formats'
-import type { Env } from './environment.ts'
-import type { Queue } from './queue.ts'
+import type { Core } from './core.ts'
 
 const LABEL = 'askfirst/hash/1\n'
 
@@ -10,15 +9,13 @@ const LABEL = 'askfirst/hash/1\n'
  * base64url characters. Undefined where the device has no cryptography.
  */
 export async function keyedHash(
-  { subtle }: Env,
-  queue: Queue,
+  { env: { subtle }, queue, consent }: Pick<Core, 'env' | 'queue' | 'consent'>,
   purpose: string,
   value: unknown,
-  allowed: () => boolean,
 ): Promise<string | undefined> {
   if (!subtle) return undefined
   const fresh = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const key = await keptKey(queue, purpose, fresh, allowed)
+  const key = await keptKey(queue, purpose, fresh, () => consent.allows(purpose))
   const text = LABEL + String(value).normalize('NFC').trim().toLowerCase()
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return base64url(new Uint8Array(mac, 0, 16))
@@ -26,7 +23,7 @@ export async function keyedHash(
 
 /** The purpose's key; the candidate is kept where there is none. */
 async function keptKey(
-  { run }: Queue,
+  { run }: Core['queue'],
   purpose: string,
   candidate: CryptoKey,
   allowed: () => boolean,

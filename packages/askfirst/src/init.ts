@@ -3,7 +3,8 @@ import type { Client } from './client.ts'
 import { createClient } from './createClient.ts'
 import { browserEnv, hasPage } from './env.ts'
 import { inertClient } from './inertClient.ts'
-import { type Options, readOptions } from './options.ts'
+import type { Options } from './options.ts'
+import { readOptions } from './readOptions.ts'
 
 /** The page's one client: a second `init` of the same page (a strict-mode effect, say) gets the first one's. */
 let live: Client | undefined
@@ -21,7 +22,8 @@ export function init<const P extends Plan = Plan>(options: Options<P>): Client<P
     return inertClient(settings) as Client<P>
   }
   if (!live) {
-    const made = createClient(settings, browserEnv())
+    const made = createClient(settings, browserEnv(), () => import('./more.ts'))
+    settings.plugins.forEach(made.use)
     live = {
       ...made,
       shutdown: () => {

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { VERSION } from './client.ts'
 import { init } from './init.ts'
-import { type Options, readOptions } from './options.ts'
-import { readTag } from './script/readTag.ts'
+import type { Options } from './options.ts'
+import { readOptions } from './readOptions.ts'
 
 const endpoint = '/v1/events'
 
@@ -23,6 +23,37 @@ test.each([
   [{ endpoint, queue: { age: Number.NaN } }, 'queue'],
   [{ endpoint, retentionDays: -1 }, 'retentionDays'],
   [{ endpoint, plan: { fields: { email: 'sha256' } } }, 'fields.email'],
+  [{ endpoint, plan: { event: {} } }, 'plan.event'],
+  [{ endpoint, toString: 1 }, 'toString is no option'],
+  [{ endpoint, site: '' }, 'site must be a text'],
+  [{ endpoint, site: 7 }, 'site must be a text'],
+  [{ endpoint, purposes: 'measurement' }, 'purposes'],
+  [{ endpoint, purposes: [7] }, 'purposes'],
+  [{ endpoint, beforeChoice: null }, 'beforeChoice'],
+  [{ endpoint, plan: null }, 'plan must be a plan'],
+  [{ endpoint, plan: [] }, 'plan must be a plan'],
+  [{ endpoint, beforeSend: 'drop' }, 'beforeSend must be a function'],
+  [{ endpoint, plugins: { name: 'vitals' } }, 'plugins must be a list'],
+  [{ endpoint, plugins: [() => ({ name: 'vitals' })] }, 'plugins must be a list'],
+  [{ endpoint, plugins: [{ name: 'where', enrich: true }] }, 'plugins must be a list'],
+  [{ endpoint, pageViews: 'no' }, 'pageViews must be true or false'],
+  [{ endpoint, persist: 'no' }, 'persist must be true or false'],
+  [{ endpoint, persist: 0 }, 'persist must be true or false'],
+  [{ endpoint, retentionDays: '30' }, 'retentionDays must be a number'],
+  [{ endpoint, scrub: null }, 'scrub must be an object'],
+  [{ endpoint, scrub: { params: 'page' } }, 'scrub.params must be a list'],
+  [{ endpoint, scrub: { keys: [/x/] } }, 'scrub.keys must be a list'],
+  [{ endpoint, scrub: { key: ['page'] } }, 'scrub.key is no option'],
+  [{ endpoint, batch: null }, 'batch must be an object'],
+  [{ endpoint, batch: 50 }, 'batch must be an object'],
+  [{ endpoint, batch: { events: '50' } }, 'batch.events must be a number'],
+  [{ endpoint, queue: [] }, 'queue must be an object'],
+  [{ endpoint, format: 'native' }, 'format must be a format'],
+  [{ endpoint, format: { name: 'own', limits: {}, dedupe: 'id' } }, 'format must be a format'],
+  [undefined, 'the options must be an object'],
+  [null, 'the options must be an object'],
+  [endpoint, 'the options must be an object'],
+  [[], 'the options must be an object'],
 ])('%j is refused with the option at fault', (options, fault) => {
   const read = (): unknown => readOptions(options as unknown as Options)
   expect(read).toThrow(AskfirstError)
@@ -36,34 +67,23 @@ test('the endpoint is all that is needed', () => {
     pageViews: true,
     persist: true,
     batch: { events: 50, bytes: 32_000, age: 3_000 },
-    format: { name: 'native' },
   })
   expect(readOptions({ endpoint, batch: { age: 10 } }).batch).toEqual({ events: 50, bytes: 32_000, age: 10 })
 })
 
-test('a plan declares the SDK’s own events, unless it says otherwise', () => {
-  const events = readOptions({ endpoint, plan: { events: { page: { props: {} } } } }).plan?.events
-  expect(events).toMatchObject({ page: { props: {} }, identify: { purpose: 'identity' } })
+test('what is undefined counts as left out', () => {
+  const given = { endpoint, site: undefined, persist: undefined, plan: undefined, batch: { age: undefined } }
+  expect(readOptions(given as unknown as Options)).toEqual(readOptions({ endpoint }))
 })
 
-test('a tag’s attributes are options, and one may hold all of them', () => {
-  const data = {
-    endpoint,
-    banner: '',
-    purposes: 'measurement identity',
-    pageViews: 'false',
-    global: 'analytics',
+test('a plan declares the SDK’s own events, unless it says otherwise', () => {
+  const { plan } = readOptions({ endpoint, plan: { events: { page: { props: {} }, left: {} } } })
+  const passed = (name: string): unknown => {
+    const draft = { name, purpose: 'measurement', at: 1, decision: 1, hashed: {}, declared: [] }
+    return plan?.apply({ ...draft, props: { url: '/', metric: 'LCP' } }, {})?.props
   }
-  expect(readTag(data, 'https://site.example/js/askfirst.js?v=1')).toEqual({
-    options: { endpoint, purposes: ['measurement', 'identity'], pageViews: false },
-    global: 'analytics',
-    banner: true,
-    vitals: false,
-    base: 'https://site.example/js/',
-  })
-  const json = JSON.stringify({ endpoint, batch: { age: 5 } })
-  expect(readTag({ options: json }, '').options).toEqual({ endpoint, batch: { age: 5 } })
-  expect(() => readTag({ options: '{' }, '')).toThrow('data-options')
+  expect(['page', 'vital', 'left', 'other'].map(passed)).toEqual([{}, { metric: 'LCP' }, {}, undefined])
+  expect(['identify', 'page', 'toString'].map(plan!.purposeOf)).toEqual(['identity', undefined, undefined])
 })
 
 test('without a page there is a client that does nothing and says so', async () => {

@@ -1,7 +1,9 @@
-import { type Format, native } from '@askfirst/formats'
-import { AskfirstError, definePlan, type Plan } from '@askfirst/plan'
+import type { Format } from '@askfirst/formats'
+import type { Plan } from '@askfirst/plan'
 import type { BeforeSend } from './beforeSend.ts'
 import type { QueueLimits } from './chunk.ts'
+import type { CompiledPlan } from './compilePlan.ts'
+import type { OutgoingFilter } from './outgoingFilter.ts'
 import type { Plugin } from './plugin.ts'
 
 /** Everything that `init` takes. Only `endpoint` is needed. */
@@ -40,73 +42,18 @@ export interface Options<P extends Plan = Plan> {
   format?: Format
 }
 
-/** The options with their defaults. */
-export type Settings = Required<Omit<Options, 'site' | 'plan' | 'beforeSend' | 'batch' | 'queue'>> &
-  Pick<Options, 'site' | 'plan' | 'beforeSend'> & { batch: QueueLimits; queue: QueueLimits }
-
-/**
- * Checks the options and fills in the defaults.
- *
- * @throws AskfirstError `options-invalid`, with the option at fault and the fix
- */
-export function readOptions(options: Options): Settings {
-  const defaults = {
-    endpoint: '',
-    site: undefined,
-    purposes: ['measurement'],
-    beforeChoice: 'hold',
-    plan: undefined,
-    beforeSend: undefined,
-    plugins: [],
-    pageViews: true,
-    persist: true,
-    retentionDays: 90,
-    scrub: {},
-    batch: { events: 50, bytes: 32_000, age: 3_000 },
-    queue: { events: 10_000, bytes: 4_000_000, age: 7 * 86_400_000 },
-    format: undefined,
-  }
-  const settings = { ...defaults, ...options }
-  const check = (option: string, ok: unknown, fix: string): void => {
-    if (!ok) throw new AskfirstError('options-invalid', `askfirst: ${option} ${fix}`)
-  }
-  const known = (option: string, given: object, base: object): void => {
-    for (const name in given)
-      check(option + name, name in base, `is no option; there are ${Object.keys(base).join(', ')}`)
-  }
-  known('', settings, defaults)
-  const { endpoint, purposes, beforeChoice, plan } = settings
-  check(
-    'endpoint',
-    /^(https?:\/\/[^/]+|\.*)\/./.test(endpoint),
-    "must be a URL with a path, or a path, such as '/v1/events'",
-  )
-  const named = purposes.length && purposes.every((name) => /^(?!necessary$)[\w.-]+$/.test(name))
-  check('purposes', named, "must name what visitors are asked for, such as ['measurement']")
-  check('beforeChoice', /^(hold|drop)$/.test(beforeChoice), "must be 'hold' or 'drop'")
-  known('scrub.', settings.scrub, { params: 0, keys: 0 })
-  for (const group of ['batch', 'queue'] as const) {
-    known(`${group}.`, settings[group], defaults[group])
-    settings[group] = { ...defaults[group], ...settings[group] }
-    for (const [name, value] of Object.entries(settings[group]))
-      check(`${group}.${name}`, value > 0, 'must be a number above 0')
-  }
-  check('retentionDays', settings.retentionDays > 0, 'must be a number above 0')
-  return {
-    ...(settings as Settings),
-    ...(plan && { plan: withBuiltIns(definePlan(plan)) }),
-    format: options.format ?? native(endpoint),
-  }
-}
-
-/** The events that the SDK itself makes need no declaring; a plan may declare them to narrow them. */
-function withBuiltIns(plan: Plan): Plan {
-  if (!plan.events) return plan
-  const events: Plan['events'] = {
-    page: { props: { url: 'keep', title: 'keep', referrer: 'keep' } },
-    vital: { props: { metric: 'keep', value: 'keep', rating: 'keep' } },
-    identify: { purpose: 'identity' },
-    ...plan.events,
-  }
-  return { ...plan, events }
+/** The options as the client works with them: checked, with their defaults, and with the code that some of them need. */
+export interface Settings
+  extends Required<
+    Pick<
+      Options,
+      'endpoint' | 'purposes' | 'beforeChoice' | 'pageViews' | 'persist' | 'retentionDays' | 'scrub'
+    >
+  > {
+  site?: string | undefined
+  format?: Format | undefined
+  plan?: CompiledPlan | undefined
+  filter?: OutgoingFilter | undefined
+  batch: QueueLimits
+  queue: QueueLimits
 }

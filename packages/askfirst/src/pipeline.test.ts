@@ -1,8 +1,9 @@
 import type { Consent, PurposeState } from '@askfirst/consent'
 import { expect, test } from 'vitest'
 import type { Draft } from './event.ts'
-import { type Options, readOptions } from './options.ts'
+import type { Options } from './options.ts'
 import { type PathContext, runPath } from './pipeline.ts'
+import { readOptions } from './readOptions.ts'
 
 function context(options: Partial<Options> = {}, state: PurposeState = 'granted'): PathContext {
   const snapshot = { purposes: { measurement: state, identity: state } }
@@ -10,7 +11,8 @@ function context(options: Partial<Options> = {}, state: PurposeState = 'granted'
     allows: (name: string) => name !== 'elsewhere' && state === 'granted',
     snapshot: () => snapshot,
   } as unknown as Consent
-  return { consent, settings: readOptions({ endpoint: '/v1/events', ...options }), plugins: [], scrubbed: {} }
+  const settings = readOptions({ endpoint: '/v1/events', ...options })
+  return { consent, settings, plugins: new Map(), scrubbed: {} }
 }
 
 const draft = (props: Record<string, unknown>, given: Partial<Draft> = {}): Draft => ({

@@ -1,6 +1,5 @@
-import type { Consent } from '@askfirst/consent'
-import type { LossReason, Props } from '@askfirst/formats'
-import { applyPlan } from '@askfirst/plan'
+import type { Consent, Stop } from '@askfirst/consent'
+import type { LossReason } from '@askfirst/formats'
 import { type ScrubCounts, scrubProps, scrubText, scrubUrl } from '@askfirst/privacy'
 import type { Draft, ReadyEvent, Verdict } from './event.ts'
 import type { Settings } from './options.ts'
@@ -9,7 +8,8 @@ import type { Plugin } from './plugin.ts'
 export interface PathContext {
   consent: Consent
   settings: Settings
-  plugins: Plugin[]
+  /** the plugins at work, by their stop functions */
+  plugins: Map<Stop, Plugin>
   /** counts of what was scrubbed, by type */
   scrubbed: ScrubCounts
 }
@@ -25,12 +25,9 @@ const PATH: readonly Stage[] = [gate, enrich, plan, scrub, narrow]
 
 /** Takes a draft along the path: the event, or the reason why it ended. */
 export function runPath(draft: Draft, context: PathContext): ReadyEvent | LossReason {
-  let verdict: Verdict = draft
-  for (const stage of PATH) {
-    verdict = stage(verdict, context)
-    if (typeof verdict === 'string') return verdict
-  }
-  return verdict as ReadyEvent
+  const onward = (verdict: Verdict, stage: Stage): Verdict =>
+    typeof verdict === 'string' ? verdict : stage(verdict, context)
+  return PATH.reduce(onward, draft) as ReadyEvent | LossReason
 }
 
 function gate(draft: Draft, { consent, settings }: PathContext): Verdict {
@@ -41,18 +38,15 @@ function gate(draft: Draft, { consent, settings }: PathContext): Verdict {
 }
 
 function enrich(draft: Draft, { plugins }: PathContext): Verdict {
-  for (const plugin of plugins) plugin.enrich?.(draft)
+  for (const plugin of plugins.values()) plugin.enrich?.(draft)
   return draft
 }
 
 function plan(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
-  const planned = applyPlan(settings.plan, draft.name, draft.props)
-  if (!planned) return 'invalid'
-  if (planned.dropped) scrubbed['undeclared'] = (scrubbed['undeclared'] ?? 0) + planned.dropped
-  const hashed = { ...planned.hashed, ...draft.hashed }
+  const planned = settings.plan ? settings.plan.apply(draft, scrubbed) : draft
   // A field that leaves as a hash never leaves as it is, not even where there is no time to hash it.
-  for (const field of Object.keys(hashed)) delete planned.props[field]
-  return { ...draft, ...planned, hashed }
+  for (const field in planned?.hashed) delete planned.props[field]
+  return planned ?? 'invalid'
 }
 
 function scrub(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
@@ -68,14 +62,5 @@ function scrub(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
 
 /** The site's own filter. A value that it changed is scrubbed again; a field that it added does not leave. */
 function narrow(draft: Draft, context: PathContext): Verdict {
-  const { beforeSend } = context.settings
-  if (!beforeSend) return draft
-  const { name, purpose } = draft
-  try {
-    const kept = beforeSend({ name, purpose, props: structuredClone(draft.props) as Props })
-    const fields = Object.entries(kept!.props).filter(([field]) => Object.hasOwn(draft.props, field))
-    return scrub({ ...draft, props: Object.fromEntries(fields) }, context)
-  } catch {
-    return 'filtered'
-  }
+  return context.settings.filter?.(draft, (kept) => scrub(kept, context)) ?? draft
 }

@@ -2,30 +2,18 @@ import type { Stop } from '@askfirst/consent'
 import type { Core } from './core.ts'
 import type { Plugin, PluginContext } from './plugin.ts'
 
-/** Starts plugins, each with the same narrow context, and stops them. */
-export interface PluginHost {
-  use(plugin: Plugin): Stop
-  stop: Stop
-}
-
-export function createPluginHost({ env, consent, plugins }: Core, track: PluginContext['track']): PluginHost {
-  const stops = new Set<Stop>()
-  return {
-    use: (plugin) => {
-      const { allows } = consent
-      const log = (text: string): void => env.warn(`${plugin.name}: ${text}`)
-      plugins.push(plugin)
-      const end = plugin.setup?.({ track: (name, props) => track(name, props), allows, env, log })
-      const stop = (): void => {
-        if (!stops.delete(stop)) return
-        plugins.splice(plugins.indexOf(plugin), 1)
-        end?.()
-      }
-      stops.add(stop)
-      return stop
-    },
-    stop: () => {
-      for (const stop of stops) stop()
-    },
+/** Makes the function that starts a plugin and returns its stop; each gets the same narrow context. */
+export function pluginHost(
+  { env, consent: { allows }, plugins }: Core,
+  track: PluginContext['track'],
+): (plugin: Plugin) => Stop {
+  return (plugin) => {
+    let end: Stop | undefined
+    const stop = (): void => {
+      if (plugins.delete(stop)) end?.()
+    }
+    plugins.set(stop, plugin)
+    end = plugin.setup?.({ track, allows, env, log: (text) => env.warn(`${plugin.name}: ${text}`) })
+    return stop
   }
 }

@@ -22,6 +22,18 @@ test.each([
   ],
   ['events.bought.purpose', { events: { bought: { purpose: 'necessary' } } }, "'necessary'"],
   ['fields.x', { fields: { x: 'toString' } }, "'toString'"],
+  ['events.bought.purpose', { events: { bought: { purpose: 'to sell' } } }, "'to sell'"],
+  ['events.bought.purpose', { events: { bought: { purpose: 7 } } }, "'7'"],
+  ['plan', undefined, 'no object'],
+  ['plan', null, "'null'"],
+  ['plan', 'keep', "'keep'"],
+  ['plan.event', { event: {} }, 'write events, fields'],
+  ['events', { events: ['bought'] }, "'bought'"],
+  ['events.bought', { events: { bought: undefined } }, 'no object'],
+  ['events.bought', { events: { bought: 'keep' } }, "'keep'"],
+  ['events.bought.prop', { events: { bought: { prop: { price: 'keep' } } } }, 'write purpose, props'],
+  ['events.bought.props', { events: { bought: { props: ['price'] } } }, "'price'"],
+  ['fields', { fields: 'drop' }, "'drop'"],
 ])('says what is wrong with %s and how to mend it', (member, plan, said) => {
   let thrown: unknown
   try {
@@ -34,5 +46,5 @@ test.each([
   expect(code).toBe('plan-invalid')
   expect(message.startsWith(`${member}: `)).toBe(true)
   expect(message).toContain(said)
-  expect(message).toMatch(/write keep, drop, hash|name another purpose/)
+  expect(message).toMatch(/write keep, drop, hash|write \{ … \}|write \w+, \w+$|name another purpose/)
 })

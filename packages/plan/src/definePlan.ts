@@ -1,7 +1,7 @@
 import { AskfirstError } from './askfirstError.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 
-const TREATMENTS = ['keep', 'drop', 'hash']
+const TREATMENTS: readonly unknown[] = ['keep', 'drop', 'hash']
 
 /**
  * Checks a plan and returns it.
@@ -11,23 +11,32 @@ const TREATMENTS = ['keep', 'drop', 'hash']
 export function definePlan<const Events extends Record<string, PlannedEvent>>(
   plan: Plan<Events>,
 ): Plan<Events> {
-  checkTreatments('fields', plan.fields)
-  for (const [name, event] of Object.entries(plan.events ?? {})) {
-    if (event.purpose === 'necessary')
-      throw new AskfirstError(
-        'plan-invalid',
-        `events.${name}.purpose: nothing is tracked under 'necessary'; name another purpose`,
-      )
-    checkTreatments(`events.${name}.props`, event.props)
+  const { events, fields } = members('plan', plan ?? null, ['events', 'fields'])
+  checkTreatments('fields', fields)
+  for (const [name, event] of Object.entries(members('events', events))) {
+    const { purpose, props } = members(`events.${name}`, event ?? null, ['purpose', 'props'])
+    if (purpose !== undefined && (typeof purpose !== 'string' || !/^(?!necessary$)[\w.-]+$/.test(purpose)))
+      refuse(`events.${name}.purpose`, `nothing is tracked under '${purpose}'; name another purpose`)
+    checkTreatments(`events.${name}.props`, props)
   }
   return plan
 }
 
-function checkTreatments(where: string, treatments: Readonly<Record<string, string>> = {}): void {
-  for (const [field, treatment] of Object.entries(treatments))
+function checkTreatments(where: string, treatments: unknown): void {
+  for (const [field, treatment] of Object.entries(members(where, treatments)))
     if (!TREATMENTS.includes(treatment))
-      throw new AskfirstError(
-        'plan-invalid',
-        `${where}.${field}: '${treatment}' is no treatment; write ${TREATMENTS.join(', ')}`,
-      )
+      refuse(`${where}.${field}`, `'${treatment}' is no treatment; write ${TREATMENTS.join(', ')}`)
+}
+
+/** The members of an object: none where it is left out, and no others than those `known`. */
+function members(where: string, given: unknown = {}, known?: readonly string[]): Record<string, unknown> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    refuse(where, `'${given}' is no object; write { … }`)
+  for (const name of known ? Object.keys(given) : [])
+    if (!known!.includes(name)) refuse(`${where}.${name}`, `is unknown here; write ${known!.join(', ')}`)
+  return given as Record<string, unknown>
+}
+
+function refuse(member: string, fix: string): never {
+  throw new AskfirstError('plan-invalid', `${member}: ${fix}`)
 }

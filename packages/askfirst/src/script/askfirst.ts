@@ -2,8 +2,8 @@ import type { Consent } from '@askfirst/consent'
 import type { Client } from '../client.ts'
 import { createClient } from '../createClient.ts'
 import { browserEnv, currentTag, importModule, pageGlobals, whenBody } from '../env.ts'
-import { readOptions } from '../options.ts'
-import { readTag, type TagSettings } from './readTag.ts'
+import type { Settings } from '../options.ts'
+import { plainTag } from './plainTag.ts'
 
 /** What the stub in the page has collected: calls with the promise that each was given. */
 interface Stub {
@@ -22,6 +22,15 @@ interface VitalsModule {
   vitals(): { name: string }
 }
 
+/** Loads one of the script's further files, from where the script came from. */
+type Load = <Name extends keyof Files>(name: Name) => Promise<Files[Name]>
+
+interface Files {
+  banner: BannerModule
+  more: typeof import('./more.ts')
+  vitals: VitalsModule
+}
+
 /** The script tag's global: the client, and a way to ask again. */
 export interface ScriptClient extends Client {
   /** Shows the banner, also after a choice: from a page's "privacy settings" link. */
@@ -29,26 +38,29 @@ export interface ScriptClient extends Client {
 }
 
 const tag = currentTag()
-try {
-  if (tag) start(readTag(tag.dataset, tag.src))
-} catch (error) {
-  // A tag that is written wrongly must not stop the scripts behind it.
-  console.error(error)
+// A tag that is written wrongly must not stop the scripts behind it.
+if (tag) readTag(tag).catch((error) => console.error(error))
+
+/** A plain tag starts in this task; anything else is read, or refused, by code of a file of its own. */
+async function readTag({ dataset, src }: HTMLScriptElement): Promise<void> {
+  const load: Load = async (name) => importModule(new URL(`askfirst-${name}.js`, src).href)
+  start(plainTag(dataset) ?? (await load('more')).readTag(dataset), dataset, load)
 }
 
-function start(settings: TagSettings): void {
+function start(settings: Settings, data: DOMStringMap, load: Load): void {
   const globals = pageGlobals()
-  const stub = globals[settings.global] as (Stub & Partial<Client>) | undefined
+  const name = data['global'] || 'askfirst'
+  const stub = globals[name] as (Stub & Partial<Client>) | undefined
   // The tag stands twice in the page: the first one's client goes on.
   if (stub && 'inspect' in stub && !stub.q) return
-  const options = readOptions(settings.options)
-  const client = createClient(options, browserEnv())
-  const show = banner(client, options.purposes, settings.base)
+  const client = createClient(settings, browserEnv(), () => load('more'))
+  const show = banner(client, settings.purposes, load)
   const script: ScriptClient = { ...client, showBanner: () => show(true) }
-  globals[settings.global] = script
+  globals[name] = script
   replay(script, stub?.q ?? [])
-  if (settings.banner) askWhenUndecided(client, show)
-  if (settings.vitals) addVitals(client, settings.base)
+  const { banner: asks = 'false', vitals = 'false' } = data
+  if (asks !== 'false') askWhenUndecided(client, show)
+  if (vitals !== 'false') addVitals(client, load)
 }
 
 /** Makes the calls that came before the script, in their order. */
@@ -59,7 +71,7 @@ function replay(client: ScriptClient, calls: NonNullable<Stub['q']>): void {
   }
 }
 
-function banner(client: Client, purposes: readonly string[], base: string): (focus: boolean) => void {
+function banner(client: Client, purposes: readonly string[], load: Load): (focus: boolean) => void {
   const { snapshot, subscribe } = client.consent
   let shownFor: number | undefined
   return (focus) => {
@@ -68,7 +80,7 @@ function banner(client: Client, purposes: readonly string[], base: string): (foc
     if (shownFor === seq) return
     shownFor = seq
     whenBody()
-      .then(() => importModule<BannerModule>(`${base}askfirst-banner.js`))
+      .then(() => load('banner'))
       .then(({ showBanner }) => {
         const consent = {
           purposes,
@@ -95,12 +107,12 @@ function askWhenUndecided({ consent }: Client, show: (focus: boolean) => void): 
 }
 
 /** Vitals are a file of their own, fetched after a yes. */
-function addVitals({ consent, use }: Client, base: string): void {
+function addVitals({ consent, use }: Client, load: Load): void {
   let loading = false
   const look = (): void => {
     if (loading || !consent.allows('measurement')) return
     loading = true
-    importModule<VitalsModule>(`${base}askfirst-vitals.js`).then(
+    load('vitals').then(
       ({ vitals }) => use(vitals()),
       () => undefined,
     )

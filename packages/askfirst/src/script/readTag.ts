@@ -1,47 +1,63 @@
 import { AskfirstError } from '@askfirst/plan'
-import type { Options } from '../options.ts'
+import { OPTION_NAMES } from '../checkOptions.ts'
+import type { Options, Settings } from '../options.ts'
+import { readOptions } from '../readOptions.ts'
 
-/** What a script tag says. */
-export interface TagSettings {
-  options: Options
-  /** name of the one global */
-  global: string
-  banner: boolean
-  vitals: boolean
-  /** address that the script's own further files are loaded from, ending in `/` */
-  base: string
+/** How an attribute's text becomes an option. What is no such value stays a text, and is refused with the fix. */
+const READ: Readonly<Record<string, (text: string) => unknown>> = {
+  endpoint: (text) => text,
+  site: (text) => text,
+  purposes: (text) => text.split(/[\s,]+/).filter(Boolean),
+  beforeChoice: (text) => text,
+  pageViews: readFlag,
+  persist: readFlag,
+  retentionDays: (text) => Number(text),
 }
-
-const LISTS = ['purposes']
+/** What is read where the tag is put to work. */
+const OF_THE_TAG = ['options', 'global', 'banner', 'vitals']
 
 /**
- * Reads `data-*` attributes, or all options from one JSON attribute `data-options`.
+ * Reads the options of a tag: its `data-*` attributes, and those in one JSON attribute `data-options`. What it does
+ * not know it names and leaves alone, for frameworks mark the tags that they write.
  *
  * @param data the tag's dataset
- * @param src absolute address of the script
- * @throws AskfirstError `options-invalid` where the JSON can't be read
+ * @throws AskfirstError `options-invalid` or `plan-invalid`, with what is at fault and the fix
  */
-export function readTag(data: Readonly<Record<string, string | undefined>>, src: string): TagSettings {
-  const { banner, vitals, global = 'askfirst', options: json, ...rest } = data
-  let options: Record<string, unknown> = {}
-  if (json) {
-    try {
-      options = JSON.parse(json) as Record<string, unknown>
-    } catch (error) {
-      throw new AskfirstError('options-invalid', `askfirst: data-options must be JSON: ${String(error)}`)
-    }
+export function readTag(data: Readonly<DOMStringMap>): Settings {
+  const options = readJson(data['options'] || '{}')
+  const unknown: string[] = []
+  for (const [name, text = ''] of Object.entries(data)) {
+    if (Object.hasOwn(READ, name)) options[name] = READ[name]!(text)
+    else if (OPTION_NAMES.includes(name)) refuse(`${attribute(name)} stands in data-options, as JSON`)
+    else if (!OF_THE_TAG.includes(name)) unknown.push(attribute(name))
   }
-  for (const [name, text = ''] of Object.entries(rest)) {
-    if (LISTS.includes(name)) options[name] = text.split(/[\s,]+/).filter(Boolean)
-    else if (text === '' || text === 'true' || text === 'false') options[name] = text !== 'false'
-    else options[name] = text
+  if (unknown.length) {
+    const known = [...Object.keys(READ), ...OF_THE_TAG].map(attribute)
+    console.warn(`[askfirst] left alone: ${unknown.join(', ')}; known are ${known.join(', ')}`)
   }
-  const on = (flag: string | undefined): boolean => flag !== undefined && flag !== 'false'
-  return {
-    options: options as unknown as Options,
-    global,
-    banner: on(banner),
-    vitals: on(vitals),
-    base: src.replace(/[^/]*$/, ''),
+  return readOptions(options as unknown as Options)
+}
+
+function readJson(json: string): Record<string, unknown> {
+  let options: unknown
+  try {
+    options = JSON.parse(json)
+  } catch (error) {
+    refuse(`data-options must be JSON: ${String(error)}`)
   }
+  if (typeof options !== 'object' || !options || Array.isArray(options))
+    refuse('data-options must be JSON of an object')
+  return { ...options }
+}
+
+function readFlag(text: string): unknown {
+  return /^(true|false)?$/.test(text) ? text !== 'false' : text
+}
+
+function attribute(name: string): string {
+  return `data-${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`
+}
+
+function refuse(what: string): never {
+  throw new AskfirstError('options-invalid', `askfirst: ${what}`)
 }

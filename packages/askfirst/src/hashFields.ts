@@ -1,0 +1,18 @@
+import type { Core } from './core.ts'
+import type { ReadyEvent } from './event.ts'
+import { keyedHash } from './hash.ts'
+
+/** Puts keyed hashes in the place of what the events want hashed; a field that can't be hashed does not leave. */
+export async function hashFields(
+  core: Pick<Core, 'env' | 'queue' | 'consent' | 'scrubbed'>,
+  events: readonly ReadyEvent[],
+): Promise<void> {
+  const { scrubbed } = core
+  for (const { purpose, props, hashed } of events)
+    for (const field of Object.keys(hashed)) {
+      const value = await keyedHash(core, purpose, hashed[field]).catch(() => undefined)
+      if (value) props[field] = value
+      else scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + 1
+      delete hashed[field]
+    }
+}
