@@ -1,6 +1,6 @@
 import type { Consent, Stop } from '@askfirst/consent'
-import type { LossReason } from '@askfirst/formats'
-import { type ScrubCounts, scrubProps, scrubText, scrubUrl } from '@askfirst/privacy'
+import type { LossReason, Props } from '@askfirst/formats'
+import { type ScrubCounts, scrubProps } from '@askfirst/privacy'
 import type { Draft, ReadyEvent, Verdict } from './event.ts'
 import type { Settings } from './options.ts'
 import type { Plugin } from './plugin.ts'
@@ -51,13 +51,12 @@ function plan(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
 
 function scrub(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
   const keys = [...(settings.scrub.keys ?? []), ...draft.declared]
-  const rules = { ...settings.scrub, keys }
-  const name = scrubText(draft.name, scrubbed, rules)
-  const props = { ...draft.props }
-  // What is known to be an address needs no finding in text.
-  for (const field of ['url', 'referrer'])
-    if (typeof props[field] === 'string') props[field] = scrubUrl(props[field], scrubbed, rules)
-  return { ...draft, name, props: scrubProps(props, scrubbed, rules) }
+  const { name, props } = scrubProps({ name: draft.name, props: draft.props }, scrubbed, {
+    ...settings.scrub,
+    keys,
+  })
+  // Props that can't be read must not fall back on the draft's.
+  return { ...draft, name: name as string, props: (props ?? {}) as Props }
 }
 
 /** The site's own filter. A value that it changed is scrubbed again; a field that it added does not leave. */

@@ -1,4 +1,3 @@
-export type { Detector } from './detectors/detector.ts'
 export type { Json, Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 export { scrubProps } from './scrubProps.ts'
 export { scrubText } from './scrubText.ts'

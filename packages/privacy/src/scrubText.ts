@@ -1,4 +1,4 @@
-import { runPass } from './runPass.ts'
+import { cleanText } from './cleanText.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /**
@@ -8,5 +8,5 @@ import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
  * @param counts is added to: finds by type
  */
 export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions): string {
-  return runPass('text', text, counts, options)
+  return cleanText(text, counts, options)
 }

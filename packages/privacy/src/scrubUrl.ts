@@ -1,4 +1,4 @@
-import { runPass } from './runPass.ts'
+import { cleanUrl } from './cleanText.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /**
@@ -7,8 +7,8 @@ import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
  * What has a scheme and no `//`, such as `javascript:`, `data:`, `blob:`, `mailto:` and `tel:`, becomes its bare
  * scheme. Never throws, whatever the string is.
  *
- * @param counts is added to: `param` for each parameter or fragment, and finds by type
+ * @param counts is added to: `param` for each parameter, and finds by type
  */
 export function scrubUrl(url: string, counts: ScrubCounts, options: ScrubOptions): string {
-  return runPass('url', url, counts, options)
+  return cleanUrl(url, counts, options)
 }

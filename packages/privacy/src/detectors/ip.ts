@@ -1,9 +1,0 @@
-import type { Detector } from './detector.ts'
-
-/** IPv4 unless it is private or reads as a version (`10.…`, `134.0.0.0`, `v1.2.3.4`), IPv6 (RFC 4291: eight groups, or fewer round one `::`) and MAC addresses. */
-export const ip: Detector = {
-  type: 'ip',
-  pattern:
-    /(?<![\w.-])(?!10\.|\d+\.0\.0\.)([12]?\d?\d\.){3}[12]?\d?\d(?![\w-]|\.\d)|(?<![\w:.])[\da-f:-]{6,39}(?![\w:])/gi,
-  valid: (match) => /\.|\w::|^(..[:-]){5}|(\w+:){7}/.test(match),
-}
