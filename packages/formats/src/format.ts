@@ -59,7 +59,7 @@ export interface WireChunk {
   at: number
   /** one JSON object a line: `{"name":…,"at":<ms after chunk.at>,"props":{…}}`; numbers rise by 1 from `seq` */
   lines: string
-  lost?: Lost[]
+  lost?: Lost[] | undefined
   /** how many numbers the stream has given out in all; present when the stream has ended */
   end?: number
 }
@@ -95,7 +95,7 @@ export type Outcome =
   /** the batch is settled, but the collector refused some of its events */
   | { kind: 'acceptedWithDrops'; drops: number }
   /** try the same batch again, not before `after` ms from now where the collector said so */
-  | { kind: 'retry'; after?: number }
+  | { kind: 'retry'; after?: number | undefined }
   /** too large: try again in smaller parts */
   | { kind: 'split' }
   /** the collector will never take this batch */

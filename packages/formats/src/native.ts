@@ -79,11 +79,9 @@ function read({ status, retryAfter: header, body }: WireResponse, now: number): 
     } catch {
       // Not our collector's word (captive portal, proxy page): nothing was stored.
     }
-    return { kind: 'retry' }
   }
   if (status === 413) return { kind: 'split' }
   if (status === 400 || status === 422) return { kind: 'drop', reason: 'refused' }
   if ([401, 403, 404, 410].includes(status)) return { kind: 'stop', reason: `collector answered ${status}` }
-  const after = retryAfter(header, now)
-  return after === undefined ? { kind: 'retry' } : { kind: 'retry', after }
+  return { kind: 'retry', after: retryAfter(header, now) }
 }
