@@ -5,12 +5,12 @@ import type { Chunk, QueueTotals } from './chunk.ts'
  * bytes, so that the queue is measured by keys alone.
  */
 export function chunkId({ at, stream, seq, count, bytes }: Omit<Chunk, 'id'>): string {
-  const sortable = (n: number): string => n.toString(36).padStart(9, '0')
+  const sortable = (n: number): string => `${n}`.padStart(15, '0')
   return [sortable(at), stream.secret, sortable(seq), count, bytes].join('.')
 }
 
 /** What an id tells. */
 export function readChunkId(id: string): { at: number } & Omit<QueueTotals, 'chunks'> {
-  const [at = '', , , count, bytes] = id.split('.')
-  return { at: Number.parseInt(at, 36), events: Number(count), bytes: Number(bytes) }
+  const [at, , , events, bytes] = id.split('.').map(Number) as [number, number, number, number, number]
+  return { at, events, bytes }
 }

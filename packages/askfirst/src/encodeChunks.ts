@@ -13,13 +13,21 @@ export function encodeChunks(
   lane: Pick<Lane, 'name' | 'next' | 'decision'>,
   stream: Stream,
 ): Chunk[] {
-  const chunks: Chunk[] = []
-  let chunk: Chunk | undefined
+  const chunks: Omit<Chunk, 'id'>[] = []
+  let chunk: (typeof chunks)[number] | undefined
   for (const { name, at, props } of events) {
     if (!chunk || chunk.count >= CHUNK_EVENTS || chunk.bytes >= CHUNK_BYTES) {
-      const { name, decision, next: seq } = lane
-      const { purpose } = stream
-      chunk = { id: '', stream, name, purpose, decision, seq, count: 0, at, lines: '', bytes: 0 }
+      chunk = {
+        stream,
+        name: lane.name,
+        purpose: stream.purpose,
+        decision: lane.decision,
+        seq: lane.next,
+        count: 0,
+        at,
+        lines: '',
+        bytes: 0,
+      }
       chunks.push(chunk)
     }
     const line = JSON.stringify({ name, at: at - chunk.at, props })
@@ -27,8 +35,7 @@ export function encodeChunks(
     chunk.bytes += utf8Length(line) + 1
     lane.next++
   }
-  for (const made of chunks) made.id = chunkId(made)
-  return chunks
+  return chunks.map((made) => ({ ...made, id: chunkId(made) }))
 }
 
 /** Length of a text in UTF-8 bytes. */
