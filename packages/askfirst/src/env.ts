@@ -9,16 +9,17 @@ export function browserEnv(): Env {
   return {
     ...browserConsentEnv(),
     uptime: () => performance.now(),
-    random: () => Math.random(),
+    random: Math.random,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     timer: (listener, ms) => {
       const id = setTimeout(listener, ms)
       return () => clearTimeout(id)
     },
     send,
-    subtle: (isSecureContext && crypto.subtle) || null,
-    locks: (isSecureContext && navigator.locks) || null,
-    gzip,
+    subtle: crypto.subtle,
+    locks: navigator.locks,
+    gzip: async (text) =>
+      new Response(new Response(text).body!.pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
     openStore: () => openRows(QUEUE_DATABASE),
     deleteStore: () => deleteRows(QUEUE_DATABASE),
     warn: (message) => console.warn(`[askfirst] ${message}`),
@@ -27,7 +28,7 @@ export function browserEnv(): Env {
       referrer: document.referrer,
       title: document.title,
       hostname: location.hostname,
-      hidden: document.visibilityState === 'hidden',
+      hidden: document.hidden,
       prerendering: !!(document as { prerendering?: boolean }).prerendering,
     }),
     onNavigate,
@@ -39,32 +40,24 @@ export function hasPage(): boolean {
   return typeof window !== 'undefined' && typeof document !== 'undefined'
 }
 
-async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (typeof CompressionStream === 'undefined') return null
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return new Uint8Array(await new Response(packed).arrayBuffer())
-}
-
 async function send(
-  { url, method, headers }: WireRequest,
+  request: WireRequest,
   body: BodyInit,
   signal: AbortSignal,
   keepalive: boolean,
 ): Promise<WireResponse> {
   let replying: Promise<Response>
   try {
-    replying = fetch(url, {
-      method,
-      headers,
+    replying = fetch(request.url, {
+      ...request,
       body,
       signal,
       keepalive,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      cache: 'no-store',
     })
   } catch (error) {
-    if (keepalive) navigator.sendBeacon(url, body)
+    if (keepalive) navigator.sendBeacon(request.url, body)
     throw error
   }
   const response = await replying
@@ -76,42 +69,35 @@ async function send(
   }
 }
 
-function on(target: EventTarget, type: string, listener: () => void): Stop {
-  target.addEventListener(type, listener)
-  return () => target.removeEventListener(type, listener)
-}
-
-interface NavigationLike extends EventTarget {
-  transition: { finished: Promise<unknown> } | null
-}
-
 function onNavigate(listener: () => void): Stop {
-  const { navigation } = window as { navigation?: NavigationLike }
-  if (navigation)
-    return on(navigation, 'currententrychange', () => {
-      // An intercepted navigation has settled when its handler is done; one that fails has still changed the URL.
-      Promise.resolve(navigation.transition?.finished).then(listener, listener)
-    })
-  let live = true
-  const heard = (): void => {
-    if (live) listener()
+  const { navigation } = window as { navigation?: EventTarget }
+  const stops: Stop[] = []
+  const hear = (target: EventTarget, type: string): void => {
+    target.addEventListener(type, listener)
+    stops.push(() => target.removeEventListener(type, listener))
   }
-  const restores = (['pushState', 'replaceState'] as const).map((method): Stop => {
-    const original = history[method]
-    const patched: History['pushState'] = function (this: History, ...args) {
-      original.apply(this, args)
-      heard()
+  if (navigation) {
+    // Told once an intercepted navigation's handler is done; one that fails has changed the URL, too.
+    hear(navigation, 'navigatesuccess')
+    hear(navigation, 'navigateerror')
+  } else {
+    // Also told of a changed fragment.
+    hear(window, 'popstate')
+    for (const method of ['pushState', 'replaceState'] as const) {
+      const original = history[method]
+      const patched: History['pushState'] = function (this: History, ...args) {
+        original.apply(this, args)
+        if (stops.length) listener()
+      }
+      history[method] = patched
+      stops.push(() => {
+        // Where someone has patched it since, ours stays beneath theirs and only passes calls on.
+        if (history[method] === patched) history[method] = original
+      })
     }
-    history[method] = patched
-    // Where someone has patched it since, ours stays beneath theirs and only passes calls on.
-    return () => {
-      if (history[method] === patched) history[method] = original
-    }
-  })
-  const stops = [...restores, on(window, 'popstate', heard), on(window, 'hashchange', heard)]
+  }
   return () => {
-    live = false
-    for (const stop of stops) stop()
+    for (const stop of stops.splice(0)) stop()
   }
 }
 
@@ -133,13 +119,5 @@ export function importModule<Module>(url: string): Promise<Module> {
     // A browser may keep a failure under its URL (https://bugzilla.mozilla.org/show_bug.cgi?id=2055211).
     failures += '#'
     throw error
-  })
-}
-
-/** Resolves once there is a body to add to. */
-export function whenBody(): Promise<void> {
-  if (document.body) return Promise.resolve()
-  return new Promise((done) => {
-    document.addEventListener('DOMContentLoaded', () => done(), { once: true })
   })
 }

@@ -9,7 +9,7 @@ export interface Page {
   title: string
   hostname: string
   hidden: boolean
-  /** made in advance, perhaps never seen */
+  /** made in advance, perhaps never seen; `hidden` as long as it lasts */
   prerendering: boolean
 }
 
@@ -27,12 +27,12 @@ export interface Env extends ConsentEnv {
    * serves only where `fetch` throws, for it can't be aborted.
    */
   send(request: WireRequest, body: BodyInit, signal: AbortSignal, last: boolean): Promise<WireResponse>
-  /** null outside secure contexts */
-  subtle: SubtleCrypto | null
-  /** null where the browser has none */
-  locks: Pick<LockManager, 'request'> | null
-  /** gzip of the UTF-8 text, or null where the browser can't */
-  gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** undefined outside secure contexts */
+  subtle: SubtleCrypto | undefined
+  /** undefined outside secure contexts */
+  locks: Pick<LockManager, 'request'> | undefined
+  /** gzip of the UTF-8 text; rejects where the browser can't */
+  gzip(text: string): Promise<BodyInit>
   /** Opens the durable queue; rejects where storage is denied. */
   openStore(): Promise<Database>
   /** Deletes the durable queue's database if there is one; opens nothing. */

@@ -14,7 +14,7 @@ export function toWire(chunks: readonly Chunk[]): WireChunk[] {
     count,
     at,
     lines,
-    ...(lost && { lost }),
+    lost,
   }))
 }
 
@@ -35,10 +35,12 @@ export async function send(
   const request = format.encode({ site, sentAt: env.now(), chunks: wire }, { pageEnd: last })
   flights.add(flight)
   try {
-    const packed = !last && request.gzip && request.body.length > GZIP_FROM && (await env.gzip(request.body))
+    const { body } = request
+    const pack = !last && request.gzip && body.length > GZIP_FROM
+    const packed = pack && (await env.gzip(body).catch(() => null))
     const { signal } = controller
     if (!gate() || signal.aborted) return { kind: 'retry' }
-    return format.read(await env.send(request, packed || request.body, signal, last), env.now())
+    return format.read(await env.send(request, packed || body, signal, last), env.now())
   } catch {
     return { kind: 'retry' }
   } finally {

@@ -14,9 +14,9 @@ export function pageViews(): Plugin {
 
       const view = (): void => {
         pending = undefined
-        const { url, title, hidden, prerendering } = env.page()
-        const seen = /#[/!]/.test(url) ? url : url.replace(/#.*/, '')
-        if (seen === last || hidden || prerendering) return
+        const { url, title, hidden } = env.page()
+        const seen = url.replace(/#(?![/!]).*/, '')
+        if (seen === last || hidden) return
         last = seen
         track('page', { url, title, ...(referrer && { referrer }) })
         referrer = ''
