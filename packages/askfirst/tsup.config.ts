@@ -1,9 +1,25 @@
 import { defineConfig, type Options } from 'tsup'
+import { INNER_NAMES } from './src/script/innerNames.ts'
 
-// One script, nothing of it read by another: terser's second and third pass save about 5 % over esbuild's.
+// Without `q` and `v`, which a page and a collector read.
+const LETTERS = 'abcdefghijklmnoprstuwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+// One script, nothing of it read by another: terser saves about 4 % of the packed bytes over esbuild alone, the letters
+// for inner names 1 %, and esbuild's `let` for `const`, before terser begins, not quite 1 %.
 const small: Options = {
   minify: 'terser',
-  terserOptions: { ecma: 2020, compress: { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true } },
+  terserOptions: {
+    // Without it the script begins with 'use strict' in some builds and in others not.
+    module: true,
+    ecma: 2020,
+    compress: { passes: 6, ecma: 2020, unsafe_arrows: true, pure_getters: true },
+  },
+  esbuildOptions: (options) => {
+    options.minifySyntax = true
+    options.mangleProps = new RegExp(`^(${INNER_NAMES.join('|')})$`)
+    options.mangleQuoted = true
+    options.mangleCache = Object.fromEntries(INNER_NAMES.map((name, i) => [name, LETTERS[i]!]))
+  },
   noExternal: [/.*/],
   target: 'es2022',
 }

@@ -1,0 +1,84 @@
+import type { Consent, ConsentRecord, ConsentSnapshot } from '@askfirst/consent'
+import type { Batch, Format, WireChunk, WireRequest, WireResponse } from '@askfirst/formats'
+import type { Chunk, Stream } from '../chunk.ts'
+import type { Client, EraseReport, Inspection, PurgeReport } from '../client.ts'
+import type { Core } from '../core.ts'
+import type { Env, Page } from '../environment.ts'
+import type { Draft } from '../event.ts'
+import type { Lane } from '../lane.ts'
+import type { Options } from '../options.ts'
+import type { Plugin, PluginContext } from '../plugin.ts'
+import type { Flight } from '../route.ts'
+
+type NamesOf<Shape> = Shape extends unknown ? keyof Shape : never
+type Inside = NamesOf<
+  Core | Core['chunker'] | Core['delivery'] | Core['queue'] | Env | Consent | Draft | Lane | Flight
+>
+/** What a page, a plugin, a format, the collector or the device gets to see, and what the browser has. */
+type Outside = NamesOf<
+  | Client
+  | Inspection
+  | Inspection['queued']
+  | Inspection['destinations'][number]
+  | PurgeReport
+  | EraseReport
+  | Options
+  | Plugin
+  | PluginContext
+  | PluginContext['env']
+  | Page
+  | Format
+  | Batch
+  | WireChunk
+  | WireRequest
+  | WireResponse
+  | Chunk
+  | Stream
+  | ConsentRecord
+  | ConsentSnapshot
+  | Window
+  | Document
+  | Navigator
+>
+
+/**
+ * Members that stay inside the script-tag build, which calls each by one letter, the same in all its files. None is
+ * read by a name that a variable holds.
+ */
+export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
+  'settings',
+  'chunker',
+  'uptime',
+  'delivery',
+  'durableCopy',
+  'lastNo',
+  'lanes',
+  'flights',
+  'totals',
+  'change',
+  'counts',
+  'lose',
+  'hashed',
+  'declared',
+  'waiting',
+  'later',
+  'someGranted',
+  'settled',
+  'renew',
+  'syncCopy',
+  'randomBytes',
+  'openStore',
+  'deleteStore',
+  'onChunk',
+  'work',
+  'cutNow',
+  'purge',
+  'forget',
+  'drop',
+  'own',
+  'controller',
+  'send',
+  'notify',
+  'pause',
+  'paused',
+]
