@@ -9,7 +9,7 @@ export interface Page {
   title: string
   hostname: string
   hidden: boolean
-  /** made in advance, perhaps never seen; `hidden` as long as it lasts */
+  /** made in advance, perhaps never seen */
   prerendering: boolean
 }
 

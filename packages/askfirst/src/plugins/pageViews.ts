@@ -14,9 +14,9 @@ export function pageViews(): Plugin {
 
       const view = (): void => {
         pending = undefined
-        const { url, title, hidden } = env.page()
+        const { url, title, hidden, prerendering } = env.page()
         const seen = url.replace(/#(?![/!]).*/, '')
-        if (seen === last || hidden) return
+        if (seen === last || hidden || prerendering) return
         last = seen
         track('page', { url, title, ...(referrer && { referrer }) })
         referrer = ''
