@@ -59,7 +59,11 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   const loaded: Record<string, unknown> = {}
 
   /** Loads a file and runs it, once as long as `state` stays the same. Where that fails, the next call tries again. */
-  const once = <File extends keyof Files>(file: File, state: unknown, run: (module: Files[File]) => void): void => {
+  const once = <File extends keyof Files>(
+    file: File,
+    state: unknown,
+    run: (module: Files[File]) => void,
+  ): void => {
     if (loaded[file] === state) return
     loaded[file] = state
     load(file)
@@ -70,7 +74,9 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   }
   // What is asked again after a decision is a new question.
   const show = (focus: boolean): void =>
-    once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner({ ...client, ...consent }, { focus }))
+    once('banner', consent.snapshot().seq, ({ showBanner }) =>
+      showBanner({ ...client, ...consent }, { focus }),
+    )
   const look = (): void => {
     if (banner !== 'false' && Object.values(consent.snapshot().purposes).includes('undecided')) show(false)
     if (vitals !== 'false' && consent.allows('measurement'))
