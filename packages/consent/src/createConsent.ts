@@ -23,7 +23,8 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   /** Tells the listeners if anything has changed since they were last told. */
   const tell = (): void => {
     const now = keeper.snapshot()
-    const text = JSON.stringify(now)
+    const { seq, reason, confirmed, purposes } = now
+    const text = [seq, reason, confirmed, ...Object.values(purposes)].join()
     if (text === told) return
     told = text
     // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.
@@ -33,6 +34,12 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
   const reconcile = (): Promise<unknown> => {
     work = work.then(() => join())
     return work
+  }
+
+  /** What follows waits for this too. */
+  const after = (begun: Promise<unknown>): void => {
+    const before = work
+    work = begun.then(() => before)
   }
 
   const { look, join, ...keeper } = keepRecord(purposes, env, tell)
@@ -48,7 +55,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     const asked = names.filter((name) => purposes.includes(name))
     // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
     if (!asked.length || (closed && decision !== 'denied')) return
-    work = Promise.all([work, join(asked, decision)])
+    after(join(asked, decision))
   }
 
   const stop = env.onPage((event) => {
@@ -58,7 +65,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
       const asleep = new Promise<void>((done) => {
         wake = done
       })
-      work = Promise.all([work, asleep])
+      after(asleep)
       env.durableCopy.close()
     } else if (event !== 'hidden' && event !== 'pagehide') {
       wake?.()
