@@ -1,5 +1,5 @@
 import { createConsent } from '@askfirst/consent'
-import { native } from '@askfirst/formats'
+import { nativeDelivery } from '@askfirst/formats'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
 import { createDelivery } from './delivery.ts'
@@ -13,7 +13,7 @@ export type LoadMore = () => Promise<typeof import('./more.ts')>
 
 /** Puts the parts together. */
 export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
-  const { format = native(settings.endpoint), site = env.page().hostname } = settings
+  const { format = nativeDelivery(settings.endpoint), site = env.page().hostname } = settings
   const counts: Core['counts'] = { sent: 0, dropped: {}, scrubbed: {} }
   const { dropped, scrubbed } = counts
   const lose: Core['lose'] = (reason, events) => {

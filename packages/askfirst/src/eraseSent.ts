@@ -1,3 +1,4 @@
+import { type Format, nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
 import type { EraseReport } from './client.ts'
 import type { Core } from './core.ts'
@@ -12,7 +13,7 @@ export async function eraseSent({
   env,
   consent,
   queue,
-  format,
+  settings,
   site,
   chunker: { lanes },
 }: Core): Promise<EraseReport> {
@@ -38,6 +39,7 @@ export async function eraseSent({
   })
   if (!streams.length) return report('nothing-sent')
   const named = streams.map(({ day, secret }) => ({ day, secret }))
+  const format: Pick<Format, 'erase'> = settings.format ?? { erase: nativeErase(settings.endpoint) }
   const request = env.subtle && format.erase?.(site, named)
   if (!request) return report('unsupported')
   // Asked right before the request: a no that came meanwhile has deleted the secrets.

@@ -16,5 +16,7 @@ export type {
 } from './format.ts'
 export type { NativeChunkHead, NativeErase, NativeEventLine, NativeHead, NativeReply } from './native.ts'
 export { native } from './native.ts'
+export { nativeDelivery } from './nativeDelivery.ts'
+export { nativeErase } from './nativeErase.ts'
 export { retryAfter } from './retryAfter.ts'
 export { base64url, streamName } from './streamName.ts'
