@@ -51,6 +51,8 @@ export interface World {
   wallClock(): number
   jump(ms: number): void
   tabs(): Tab[]
+  /** numbers of the tabs that have died */
+  dead(): number[]
   open(): Tab
   track(tab: Tab, purpose: TestPurpose, poison?: boolean): void
   optIn(tab: Tab, purposes?: readonly TestPurpose[]): void
@@ -142,6 +144,7 @@ export function createWorld(seed: number): World {
       offset += ms
     },
     tabs: living,
+    dead: () => tabs.filter((tab) => tab.dead()).map(({ id }) => id),
     open: () => {
       const tab = openTab(world, tabs.length)
       tabs.push(tab)

@@ -81,6 +81,7 @@ export function connection(
         const database = await left?.catch(() => undefined)
         const result = database ? await last(database.run).catch(() => 0) : 0
         database?.close()
+        mode = 'idle'
         if (persist && env.subtle) await env.deleteStore()
         return result
       })()

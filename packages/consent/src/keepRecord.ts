@@ -73,6 +73,8 @@ export function keepRecord(purposes: readonly Purpose[], env: ConsentEnv, tell: 
     publish()
     try {
       const found = await answer
+      // Another tab may have decided meanwhile: what it has written must not be written over.
+      look()
       record = newest(record, found)
       // Numbered before the durable copy had been read: what stands there is older, whatever its number.
       const lost = names?.some((name) => found!.purposes[name] !== decision)

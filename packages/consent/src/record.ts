@@ -69,5 +69,6 @@ export function decided(
     if (decision) next.purposes[name] = decision
     if (decision !== 'granted') next.noes[name] = decision ? seq : before
   }
-  return next
+  // In the order that every merging gives, so that tabs that agree do not write.
+  return newest(next, next)!
 }
