@@ -115,9 +115,10 @@ export function createWorld(seed: number): World {
     if (!tab.dead()) countedOfDead += countOf(tab)
     tab.kill()
     // Its last no may stand in the synchronous copy alone, where another tab's word of the same moment replaces it.
-    const kept = world.records.durable()?.noes ?? {}
+    const copy = living().length ? null : parseRecord(world.records.view({ id: -1 } as Tab))
+    const kept = newest(copy, world.records.durable())?.noes ?? {}
     const lost = (no: No): boolean => no.purposes.some((purpose) => (kept[purpose] ?? 0) < no.seq)
-    if (living().length) for (const no of world.nos) no.void ||= no.tab === tab.id && lost(no)
+    for (const no of world.nos) no.void ||= no.tab === tab.id && lost(no)
   }
 
   const world: World = {
