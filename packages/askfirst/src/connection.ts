@@ -42,8 +42,8 @@ export function connection(
 
   const leave = (): typeof opening => {
     const left = opening
-    opening = undefined
     mode = 'idle'
+    opening = undefined
     return left
   }
 
@@ -61,10 +61,8 @@ export function connection(
       if (opening === current) {
         leave()
         // Once more: another tab may have deleted the database, or the browser ended the connection.
-        if (broken) {
-          env.warn(`no durable queue, events wait in memory: ${error}`)
-          durable = false
-        }
+        if (broken) env.warn(`no durable queue, events wait in memory: ${error}`)
+        durable = !broken
         broken = true
       }
       return run(access, work)
@@ -76,7 +74,7 @@ export function connection(
     run,
     destroy: (last) => {
       const left = leave()
-      const done = (async () => {
+      const destroyed = (async () => {
         // Another tab may have ended the connection already; the database goes all the same.
         const database = await left?.catch(() => undefined)
         const result = database ? await last(database.run).catch(() => 0) : 0
@@ -85,8 +83,8 @@ export function connection(
         if (persist && env.subtle) await env.deleteStore()
         return result
       })()
-      destroying = done
-      return done
+      destroying = destroyed
+      return destroyed
     },
     suspend: (on) => {
       wake?.()

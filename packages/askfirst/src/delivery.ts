@@ -1,6 +1,7 @@
 import type { Stop } from '@askfirst/consent'
 import type { Outcome } from '@askfirst/formats'
 import { type Chunk, countEvents, type QueueLimits } from './chunk.ts'
+import type { Env } from './environment.ts'
 import type { Flight, Route } from './route.ts'
 import { send, toWire } from './sender.ts'
 import { settle } from './settle.ts'
@@ -36,20 +37,14 @@ export interface Delivery {
 
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const { env, consent, queue, format } = route
-  const { name } = format
+  const { rest, learn, waive, paused, stopped } = createBackOff(env)
   let waiting: Chunk[] = []
   let timer: Stop | undefined
   let running: Promise<void> | undefined
-  let stopped: string | undefined
-  let failures = 0
-  let notBefore = 0
-  /** the pause was the collector's wish */
-  let asked = false
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
   let most = 1_000
 
-  const rest = (): number => Math.max(0, notBefore - env.uptime())
-  const mayAny = (): boolean => !stopped && consent.purposes.some(consent.allows)
+  const mayAny = (): boolean => !stopped() && consent.purposes.some(consent.allows)
 
   const pause = (): void => {
     timer?.()
@@ -58,11 +53,12 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   const later = (ms = 0): void => {
     pause()
+    if (!mayAny()) return
     const begin = (): void => {
       timer = undefined
       void run()
     }
-    if (mayAny()) timer = env.timer(begin, Math.max(ms, rest()))
+    timer = env.timer(begin, Math.max(ms, rest()))
   }
 
   const run = (): Promise<void> => {
@@ -82,60 +78,84 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
         const leased = await take(route, most)
         // Another tab is at it.
         if (!leased) return later(limits.age)
-        if (leased.length) {
-          if (await carry(leased)) continue
-          return
-        }
-        await queue.change([])
-        // What came meanwhile waits its time; what another tab has on the wire is looked at again.
-        if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
-        return
+        if (!leased.length) break
+        const outcome = await exchange(route, leased)
+        const settled = await settle(route, leased, outcome)
+        most = settled === 'refused' ? 1 : most * 2
+        learn(outcome, !!settled)
       }
+      if (!mayAny()) return
+      await queue.change([])
+      // What came meanwhile waits its time; what another tab has on the wire is looked at again.
+      if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
     }
   }
 
-  /** Takes a batch to its outcome; whether another may follow at once. */
-  const carry = async (chunks: readonly Chunk[]): Promise<boolean> => {
-    const outcome = await exchange(route, chunks)
-    const settled = await settle(route, chunks, outcome)
-    most = settled === 'refused' ? 1 : most * 2
-    if (settled) failures = 0
-    else if (outcome.kind === 'stop') {
-      stopped = outcome.reason
-      env.warn(`delivery stopped: ${stopped}`)
-    } else {
-      // Exponential back-off with full jitter, and never before what the collector asked for.
-      const after = outcome.kind === 'retry' ? outcome.after : undefined
-      asked = after !== undefined
-      const backoff = env.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures++)
-      notBefore = env.uptime() + Math.max(after ?? 0, backoff)
-      later()
-    }
-    return !!settled
-  }
-
   return {
     notify: (chunks) => {
       waiting.push(...chunks)
-      const bytes = waiting.reduce((sum, chunk) => sum + chunk.bytes, 0)
-      if (countEvents(waiting) >= limits.events || bytes >= limits.bytes) void run()
+      if (isFull(waiting, limits)) void run()
       else if (!timer && !running) later(limits.age)
     },
     flush: async () => {
-      if (!asked) notBefore = 0
+      waive()
       await running
       await run()
     },
     later,
     pause,
-    paused: () => !!stopped || (asked && rest() > 0),
-    state: () =>
-      stopped
-        ? { name, state: 'stopped', reason: stopped }
-        : { name, state: rest() ? 'backing-off' : 'ready' },
+    paused,
+    state: () => {
+      const { name } = format
+      const reason = stopped()
+      return reason ? { name, state: 'stopped', reason } : { name, state: rest() ? 'backing-off' : 'ready' }
+    },
+  }
+}
+
+function isFull(chunks: readonly Chunk[], limits: QueueLimits): boolean {
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
+  return countEvents(chunks) >= limits.events || bytes >= limits.bytes
+}
+
+interface BackOff extends Pick<Delivery, 'paused'> {
+  /** ms until the next request may start */
+  rest(): number
+  /** Why nothing will start any more, if so. */
+  stopped(): string | undefined
+  /** Ends a pause that nobody has asked for. */
+  waive(): void
+  learn(outcome: Outcome, settled: boolean): void
+}
+
+/** Exponential back-off with full jitter, and never before what the collector asked for. */
+function createBackOff(env: Env): BackOff {
+  let failures = 0
+  let notBefore = 0
+  let asked: number | undefined
+  let stopped: string | undefined
+  const rest = (): number => Math.max(0, notBefore - env.uptime())
+  return {
+    rest,
+    stopped: () => stopped,
+    paused: () => !!stopped || (asked !== undefined && rest() > 0),
+    waive: () => {
+      if (asked === undefined) notBefore = 0
+    },
+    learn: (outcome, settled) => {
+      failures = settled ? 0 : failures + 1
+      if (settled) return
+      if (outcome.kind === 'stop') {
+        stopped = outcome.reason
+        env.warn(`delivery stopped: ${stopped}`)
+      }
+      asked = outcome.kind === 'retry' ? outcome.after : undefined
+      const backoff = env.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (failures - 1))
+      notBefore = env.uptime() + Math.max(asked ?? 0, backoff)
+    },
   }
 }
 

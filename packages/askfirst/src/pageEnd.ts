@@ -1,5 +1,5 @@
 import type { Core } from './core.ts'
-import { OWN_BYTES } from './queue.ts'
+import { OWN_BYTES } from './ownChunks.ts'
 import { send, toWire } from './sender.ts'
 import { settle } from './settle.ts'
 

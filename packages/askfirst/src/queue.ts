@@ -5,11 +5,10 @@ import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
 import { loss } from './giveUp.ts'
+import { createOwnChunks } from './ownChunks.ts'
 
 type Run = Database['run']
 
-/** Plain chunks that a tab keeps for its own end, in bytes: with their heads inside the shared 64 KiB. */
-export const OWN_BYTES = 48_000
 /** Rows that one lease looks through. */
 const LEASE_ROWS = 200
 
@@ -40,12 +39,6 @@ export interface Queue extends Omit<Connection, 'destroy'> {
   purge(purposes: readonly string[], kinds: 'cks' | 'ck' | 'k', all?: boolean): Promise<number>
 }
 
-/** A tab's own chunk, and how far it has come: not written, being written, on the device. */
-interface Own {
-  chunk: Chunk
-  state: 0 | 1 | 2
-}
-
 export function createQueue(
   env: Env,
   limits: QueueLimits,
@@ -53,17 +46,15 @@ export function createQueue(
   consent: Pick<Consent, 'purposes' | 'allows' | 'lastNo' | 'someGranted'>,
   lose: (reason: LossReason, events: number) => void,
 ): Queue {
-  const own = new Map<string, Own>()
-  const ownChunks = (): Chunk[] => [...own.values()].map(({ chunk }) => chunk)
+  const own = createOwnChunks()
   const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
-  const store = connection(env, persist, granted, ({ run }) => write(run, ownChunks))
+  const store = connection(env, persist, granted, ({ run }) => write(run, own.all))
   const ended = ({ purpose, decision }: Chunk): boolean => {
     // Looks at the page's copy of the record: another tab may have said no a moment ago.
     consent.allows(purpose)
     return decision <= consent.lastNo(purpose)
   }
   let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
-
   const change = async (
     add: () => readonly Chunk[],
     gone?: readonly Chunk[],
@@ -74,40 +65,30 @@ export function createQueue(
     const oldest = env.now() - limits.age
     const over = weigh(ids, limits, oldest)
     totals = over.totals
-    // Other tabs deliver this tab's chunks too: what is gone, or too much for the page's end, is not kept for it.
-    let bytes = 0
-    for (const [id, { chunk, state }] of [...own].reverse()) {
-      bytes += chunk.bytes
-      if (state === 2 && (bytes > OWN_BYTES || !ids.includes(id))) own.delete(id)
-    }
+    own.keep(ids)
     if (!over.ids.length) return
     const rows = await store.run('readonly', ({ get }) => Promise.all(over.ids.map((id) => get(`c${id}`))))
     const evicted = rows.filter(Boolean) as Chunk[]
-    const notes = evicted.map((chunk) => {
+    const notes = evicted.flatMap((chunk) => {
       const reason = chunk.at < oldest ? 'too_old' : 'queue_full'
       lose(reason, chunk.count)
-      return loss(chunk, reason, env.now())
+      return chunk.count ? loss(chunk, reason, env.now()) : []
     })
-    await change(() => notes.filter((_, i) => evicted[i]!.count), evicted)
+    await change(() => notes, evicted)
   }
 
   return {
     ...store,
     totals: () => totals,
-    own: ownChunks,
+    own: own.all,
+    drop: own.drop,
     put: async (chunks) => {
-      const entries = chunks.map((chunk): Own => ({ chunk, state: 0 }))
-      for (const entry of entries) own.set(entry.chunk.id, entry)
+      own.add(chunks)
       try {
-        await change(() => {
-          // What a no has deleted meanwhile is no longer `own`, and is not written.
-          const still = entries.filter(({ chunk }) => own.has(chunk.id))
-          for (const entry of still) entry.state = 1
-          return still.map(({ chunk }) => chunk)
-        })
-        for (const entry of entries) entry.state = 2
+        await change(() => own.begin(chunks))
+        own.stored(chunks)
       } catch {
-        for (const { id, count } of chunks) if (own.delete(id)) lose('storage', count)
+        lose('storage', own.fail(chunks))
       }
     },
     change: (add, gone, kinds) => change(() => add, gone, kinds),
@@ -116,10 +97,7 @@ export function createQueue(
       const { stale, free } = await freeChunks(store.run, purposes, env.now(), until)
       // A no that was not carried out to the end (a crash, another tab's lease) still ends what is older.
       const over = free.filter(ended)
-      const batch = within(
-        free.filter((chunk) => !ended(chunk)),
-        most,
-      )
+      const batch = within(free, ended, most)
       await store.run('readwrite', async (rows) => {
         for (const key of stale) void rows.delete(key)
         for (const { id } of over) void rows.delete(`c${id}`)
@@ -128,17 +106,8 @@ export function createQueue(
       lose('denied', countEvents(over))
       return batch
     },
-    drop: (purposes) => {
-      let events = 0
-      for (const [id, { chunk, state }] of own)
-        if (purposes.includes(chunk.purpose) && own.delete(id) && !state) events += chunk.count
-      return events
-    },
     forget: async (which) => {
-      const streams = (await store.run('readonly', ({ all }) => all('s'))) as Stream[]
-      await store.run('readwrite', async (rows) => {
-        for (const { secret } of streams.filter(which)) void rows.delete(`s${secret}`)
-      })
+      await forget(store.run, which)
       await change(() => [])
     },
     purge: async (purposes, kinds, all) => {
@@ -202,16 +171,24 @@ async function freeChunks(
   return { stale, free }
 }
 
-/** The first of the chunks, at least one, that keep within the limits. */
-function within(chunks: Chunk[], most: QueueTotals): Chunk[] {
+/** The first of the chunks that have not ended, at least one, that keep within the limits. */
+function within(free: readonly Chunk[], ended: (chunk: Chunk) => boolean, most: QueueTotals): Chunk[] {
   let events = 0
   let bytes = 0
+  const chunks = free.filter((chunk) => !ended(chunk))
   const full = chunks.findIndex((chunk, i) => {
     events += chunk.count
     bytes += chunk.bytes
     return i && (events > most.events || bytes > most.bytes || i >= most.chunks)
   })
   return full < 0 ? chunks : chunks.slice(0, full)
+}
+
+async function forget(run: Run, which: (stream: Stream) => boolean): Promise<void> {
+  const streams = (await run('readonly', ({ all }) => all('s'))) as Stream[]
+  await run('readwrite', async (rows) => {
+    for (const { secret } of streams.filter(which)) void rows.delete(`s${secret}`)
+  })
 }
 
 async function purge(run: Run, purposes: readonly string[], kinds: string): Promise<number> {

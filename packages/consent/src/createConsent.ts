@@ -14,22 +14,10 @@ export interface ConsentOptions {
  * a no closes it at once.
  */
 export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Consent {
-  const listeners = new Set<(snapshot: ConsentSnapshot) => void>()
-  let told = ''
+  const { subscribe, tell } = createListeners()
   let closed = false
   let work: Promise<unknown> = Promise.resolve()
   let wake: (() => void) | undefined
-
-  /** Tells the listeners if anything has changed since they were last told. */
-  const tell = (): void => {
-    const now = keeper.snapshot()
-    const { seq, reason, confirmed, purposes } = now
-    const text = [seq, reason, confirmed, ...Object.values(purposes)].join()
-    if (text === told) return
-    told = text
-    // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.
-    for (const listener of listeners) void (async () => listener(now))()
-  }
 
   const reconcile = (): Promise<unknown> => {
     work = work.then(() => join())
@@ -42,7 +30,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     work = begun.then(() => before)
   }
 
-  const { look, join, ...keeper } = keepRecord(purposes, env, tell)
+  const { look, join, ...keeper } = keepRecord(purposes, env, () => tell(keeper.snapshot()))
 
   const allows = (purpose: Purpose): boolean => {
     look(reconcile)
@@ -78,10 +66,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     ...keeper,
     purposes,
     allows,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
     settled: async () => {
       // What is waited for may start more work.
       for (let last: unknown; last !== work; await last) last = work
@@ -97,6 +82,26 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
       closed = true
       stop()
       void work.then(env.durableCopy.close)
+    },
+  }
+}
+
+/** Those who hear of every change: `tell` tells them if anything has changed since they were last told. */
+function createListeners(): Pick<Consent, 'subscribe'> & { tell(now: ConsentSnapshot): void } {
+  const listeners = new Set<(snapshot: ConsentSnapshot) => void>()
+  let told = ''
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    tell: (now) => {
+      const { seq, reason, confirmed, purposes } = now
+      const text = [seq, reason, confirmed, ...Object.values(purposes)].join()
+      if (text === told) return
+      told = text
+      // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.
+      for (const listener of listeners) void (async () => listener(now))()
     },
   }
 }

@@ -27,9 +27,7 @@ export function keepRecord(purposes: readonly Purpose[], env: ConsentEnv, tell: 
   let durable = 0
   /** seq of the newest decision made in this page; without durable storage it lasts as long as the page */
   let here = 0
-
   const sure = (): boolean => !!record && durable >= record.seq
-
   /** Writes the synchronous copy, unless the durable one must speak first, and tells. */
   const publish = (): void => {
     attempt(() => {
