@@ -222,3 +222,16 @@ test('a no to one purpose deletes its chunks in its wake, and leaves the otherâ€
     expect(rows.map(([, row]) => (row as { purpose: string }).purpose)).toEqual(['measurement'])
   }
 })
+
+test('where the synchronous copy is cleared and restored, what waits is sent all the same', async () => {
+  for (const seed of SEEDS)
+    for (const ms of [0, 2_990, 3_000]) {
+      const world = createWorld(seed)
+      world.open()
+      await play(world, [...begin, track, wait(ms)])
+      // The page clears its storage, without an event in this tab.
+      world.records.rollBack(Number.POSITIVE_INFINITY)
+      await recover(world)
+      expect(arrived(world)).toEqual([0])
+    }
+})

@@ -70,6 +70,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       if (consent.allows(purpose) || state === 'denied' || (state === 'undecided' && !mayWait))
         release(purpose)
     }
+    // What waits may have missed its time while the record was being read.
+    delivery.notify([])
     if (!on.length) return
     const before = env.now() - settings.retentionDays * 86_400_000
     void purging
