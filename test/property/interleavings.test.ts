@@ -235,3 +235,20 @@ test('where the synchronous copy is cleared and restored, what waits is sent all
       expect(arrived(world)).toEqual([0])
     }
 })
+
+test('a flush waits for what is being hashed, and sends it', async () => {
+  for (const seed of SEEDS) {
+    const world = createWorld(seed)
+    world.open()
+    await play(world, [{ ...yes, purposes: ['marketing'] }, settled])
+    const [tab] = world.tabs()
+    let done = false
+    for (let n = 0; n < 40; n++) world.track(tab!, 'marketing')
+    void tab!.client.flush().then(() => {
+      done = true
+    })
+    // Less than a batch waits by itself.
+    await world.clock.pass(2_500)
+    expect([done, arrived(world).length]).toEqual([true, 40])
+  }
+})

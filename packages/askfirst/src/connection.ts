@@ -94,6 +94,11 @@ export function connection(
           })
         : undefined
     },
-    close: () => void leave()?.then((database) => database.close()),
+    close: () => {
+      leave()?.then(
+        (database) => database.close(),
+        () => undefined,
+      )
+    },
   }
 }

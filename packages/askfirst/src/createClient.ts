@@ -53,7 +53,9 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
     },
     consent: { snapshot, allows, subscribe },
     flush: async () => {
-      for (const { work } of lanes.values()) await work
+      // What was tracked in this task begins its work after it; and one work may be followed by another.
+      await undefined
+      for (const lane of lanes.values()) while (lane.work) await lane.work
       await delivery.flush()
     },
     inspect: () => ({

@@ -30,7 +30,8 @@ export async function eraseSent({
     events = await queue.purge(purposes, 'ck')
     streams = rows.filter(({ purpose }) => purposes.includes(purpose))
   } catch {
-    // A no that came meanwhile deletes everything by itself.
+    // A no that came meanwhile deletes everything by itself; the collector was not asked.
+    return { removed: 0, streams: 0, collector: purposes.length ? 'failed' : 'nothing-sent' }
   }
   const report = (collector: EraseReport['collector']): EraseReport => ({
     removed: events,

@@ -21,9 +21,13 @@ export function followPage(core: Core, follow: () => void): PageFollower {
   let final = false
 
   const restart = (): void => {
-    const purposes = [...chunker.lanes.keys()]
-    chunker.end(purposes)
-    purposes.forEach(chunker.open)
+    for (const [purpose, { waiting }] of [...chunker.lanes]) {
+      // What a stream that has no name yet was to carry is the next one's.
+      const events = waiting.splice(0)
+      chunker.end([purpose])
+      chunker.open(purpose)
+      events.forEach(chunker.add)
+    }
   }
 
   core.onChunk = () => {

@@ -23,7 +23,13 @@ export function init<const P extends Plan = Plan>(options: Options<P>): Client<P
   }
   if (!live) {
     const made = createClient(settings, browserEnv(), () => import('./more.ts'))
-    settings.plugins.forEach(made.use)
+    try {
+      settings.plugins.forEach(made.use)
+    } catch (error) {
+      // Nobody would hold this client, and it would go on.
+      void made.shutdown()
+      throw error
+    }
     live = {
       ...made,
       shutdown: () => {

@@ -10,7 +10,13 @@ export function pluginHost(
   return (plugin) => {
     let end: Stop | undefined
     const stop = (): void => {
-      if (plugins.delete(stop)) end?.()
+      const running = plugins.delete(stop)
+      try {
+        if (running) end?.()
+      } catch (error) {
+        // What else is to be stopped must not be kept from it.
+        env.warn(`${plugin.name}: ${error}`)
+      }
     }
     plugins.set(stop, plugin)
     end = plugin.setup?.({ track, allows, env, log: (text) => env.warn(`${plugin.name}: ${text}`) })

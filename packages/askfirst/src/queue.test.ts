@@ -30,6 +30,7 @@ function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + nu
 /** One tab's queue over rows that other tabs may share; its clock is the test's. */
 function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows(), allowed = ALL) {
   const lastNo = { seq: 0 }
+  const gate = { asked: (): void => undefined }
   const clock = { now: NOW }
   const lost: string[] = []
   const env = {
@@ -44,13 +45,16 @@ function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows(), allowe
     true,
     {
       purposes: ALL,
-      allows: (purpose) => allowed.includes(purpose),
+      allows: (purpose) => {
+        gate.asked()
+        return allowed.includes(purpose)
+      },
       lastNo: () => lastNo.seq,
       someGranted: () => true,
     },
     (reason, events) => void (events && lost.push(`${events} ${reason}`)),
   )
-  return { queue, clock, lost, rows, lastNo }
+  return { queue, clock, lost, rows, lastNo, gate }
 }
 
 async function filled(...chunks: Chunk[]): Promise<ReturnType<typeof tab>> {
@@ -174,4 +178,34 @@ test("a tab's own chunks: not what another tab has settled, not more than the pa
   await one.queue.change([])
   expect(seqs(one.queue.own())).toEqual([3])
   expect(one.queue.totals().chunks).toBe(3)
+})
+
+test('a put that hears of another tab’s no as it begins: nothing is written, everything is counted', async () => {
+  const memory = memoryRows()
+  let begun = false
+  const rows: Database = {
+    ...memory,
+    run: (access, work) => {
+      begun = true
+      return memory.run(access, work)
+    },
+  }
+  const { queue, lost, lastNo, gate } = tab(LIMITS, rows)
+  let dropped = 0
+  // The client drops what it has when it looks at the record and sees the no.
+  gate.asked = () => {
+    if (!begun) return
+    lastNo.seq = 1
+    dropped += queue.drop(['measurement'])
+  }
+  await queue.put([chunk(0, 'measurement', 2)])
+  expect([dropped, lost]).toEqual([2, []])
+  expect(await memory.run('readonly', ({ keys }) => keys(''))).toEqual([])
+})
+
+test('what waits for others does not hold up a page, however much it is', async () => {
+  const many = Array.from({ length: 450 }, (_, i) => chunk(i, 'marketing'))
+  const { rows } = await filled(...many, chunk(450))
+  const { queue } = tab(LIMITS, rows, ['measurement'])
+  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([450])
 })

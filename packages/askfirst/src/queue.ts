@@ -9,7 +9,7 @@ import { createOwnChunks } from './ownChunks.ts'
 
 type Run = Database['run']
 
-/** Rows that one lease looks through. */
+/** Rows that one lease looks through at first. */
 const LEASE_ROWS = 200
 
 /**
@@ -85,7 +85,8 @@ export function createQueue(
     put: async (chunks) => {
       own.add(chunks)
       try {
-        await change(() => own.begin(chunks))
+        // Asked first: hearing of a no drops the purpose's chunks, and counts those whose write has not begun.
+        await change(() => own.begin(chunks.filter((chunk) => !ended(chunk))))
         own.stored(chunks)
       } catch {
         lose('storage', own.fail(chunks))
@@ -160,14 +161,17 @@ async function freeChunks(
   purposes: readonly string[],
   now: number,
   until: number,
+  look = LEASE_ROWS,
 ): Promise<{ stale: string[]; free: Chunk[] }> {
   const [chunks, keys, ends] = (await run('readonly', ({ all, keys }) =>
-    Promise.all([all('c', LEASE_ROWS), keys('l'), all('l')]),
+    Promise.all([all('c', look), keys('l'), all('l')]),
   )) as [Chunk[], string[], number[]]
   // A lease further ahead than any is taken was written under another clock.
   const stale = keys.filter((_, i) => ends[i]! <= now || ends[i]! > until)
   const taken = keys.filter((key) => !stale.includes(key))
   const free = chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
+  // Behind so many rows of other purposes, or of other tabs' batches, there may be more.
+  if (!free.length && chunks.length === look) return freeChunks(run, purposes, now, until, look * 4)
   return { stale, free }
 }
 

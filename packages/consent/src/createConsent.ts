@@ -60,6 +60,8 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
       void reconcile()
     }
   })
+  // What this page's first task tracks already stands under the decision that is known.
+  look(reconcile)
   void reconcile()
 
   return {

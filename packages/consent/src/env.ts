@@ -67,7 +67,10 @@ function indexedDbCopy(): DurableCopy {
       }
     },
     close: () => {
-      void opening?.then((rows) => rows.close())
+      opening?.then(
+        (rows) => rows.close(),
+        () => undefined,
+      )
       opening = undefined
     },
   }

@@ -20,8 +20,8 @@ export async function openRows(name: string): Promise<Database> {
       const range = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
       const working = work({
         get: (key) => store.get(key),
-        put: (key, row) => store.put!(row, key),
-        delete: (key) => store.delete!(key),
+        put: (key, row) => heard(store.put!(row, key)),
+        delete: (key) => heard(store.delete!(key)),
         keys: (prefix) => store.getAllKeys(range(prefix)) as Promise<string[]>,
         all: (prefix, most) => store.getAll(range(prefix), most),
       })
@@ -30,6 +30,12 @@ export async function openRows(name: string): Promise<Database> {
     },
     close: () => db.close(),
   }
+}
+
+/** A request that nobody waits for must not be the page's unhandled rejection: its transaction rejects too. */
+function heard<Result>(request: Promise<Result>): Promise<Result> {
+  request.catch(() => undefined)
+  return request
 }
 
 /** Whether the database exists; undefined where the browser can't tell without opening it. */

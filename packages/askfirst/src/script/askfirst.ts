@@ -68,8 +68,9 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
     loaded[file] = state
     load(file)
       .then(run)
-      .catch(() => {
+      .catch((error) => {
         delete loaded[file]
+        console.error(error)
       })
   }
   // What is asked again after a decision is a new question.
@@ -87,7 +88,11 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   globals[name] = script
   // The calls that came before the script, in their order.
   for (const [method, args, resolve] of stub?.q ?? [])
-    resolve((script as unknown as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args))
+    try {
+      resolve((script as unknown as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args))
+    } catch (error) {
+      console.error(error)
+    }
   consent.subscribe(look)
   look()
 }
