@@ -14,8 +14,11 @@ export default defineConfig({
   onSuccess: async () => {
     await mkdir('dist/dashboard', { recursive: true })
     await build({
-      entryPoints: ['src/dashboard/main.ts'],
-      outfile: 'dist/dashboard/dashboard.js',
+      entryPoints: [
+        { in: 'src/dashboard/main.ts', out: 'dashboard' },
+        { in: 'src/dashboard/dashboard.css', out: 'dashboard' },
+      ],
+      outdir: 'dist/dashboard',
       bundle: true,
       minify: true,
       format: 'esm',
@@ -23,7 +26,6 @@ export default defineConfig({
       tsconfig: 'src/dashboard/tsconfig.json',
       legalComments: 'linked',
     })
-    for (const name of ['index.html', 'dashboard.css'])
-      await copyFile(`src/dashboard/${name}`, `dist/dashboard/${name}`)
+    await copyFile('src/dashboard/index.html', 'dist/dashboard/index.html')
   },
 })

@@ -2,13 +2,15 @@ import type { Database } from '@askfirst/consent'
 import type { Env } from './environment.ts'
 import { memoryRows } from './memoryRows.ts'
 
+type Last = (run: Database['run']) => Promise<number>
+
 /** The way to the rows: opened when first needed, on the device or, where that fails twice, in memory. */
 export interface Connection {
   mode(): 'idle' | Database['kind']
   /** One transaction; rejects while nothing is granted, so that what a no deletes is not made anew. */
   run: Database['run']
   /** Runs a last operation on what is open, closes it and deletes the database. */
-  destroy(last: (run: Database['run']) => Promise<number>): Promise<number>
+  destroy(last: Last): Promise<number>
   /** In bfcache (`on`) no transaction begins: suspended with its page it would hold up every other tab. */
   suspend(on: boolean): void
   close(): void
@@ -27,9 +29,8 @@ export function connection(
   let opening: Promise<Database> | undefined
   let mode: ReturnType<Connection['mode']> = 'idle'
   let destroying: Promise<unknown> | undefined
-  let awake: Promise<void> | undefined
-  let wake: (() => void) | undefined
   let broken = false
+  const { awake, suspend } = createSleep()
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<Database> => {
@@ -48,7 +49,7 @@ export function connection(
   }
 
   const run: Connection['run'] = async (access, work) => {
-    await awake
+    await awake()
     if (!granted()) throw new Error('nothing is granted')
     opening ??= open()
     const current = opening
@@ -69,36 +70,45 @@ export function connection(
     }
   }
 
+  const destroy = async (left: typeof opening, last: Last): Promise<number> => {
+    // Another tab may have ended the connection already; the database goes all the same.
+    const database = await left?.catch(() => undefined)
+    const result = database ? await last(database.run).catch(() => 0) : 0
+    database?.close()
+    mode = 'idle'
+    if (persist && env.subtle) await env.deleteStore()
+    return result
+  }
+
   return {
     mode: () => mode,
     run,
     destroy: (last) => {
-      const left = leave()
-      const destroyed = (async () => {
-        // Another tab may have ended the connection already; the database goes all the same.
-        const database = await left?.catch(() => undefined)
-        const result = database ? await last(database.run).catch(() => 0) : 0
-        database?.close()
-        mode = 'idle'
-        if (persist && env.subtle) await env.deleteStore()
-        return result
-      })()
+      const destroyed = destroy(leave(), last)
       destroying = destroyed
       return destroyed
     },
+    suspend,
+    close: () =>
+      void leave()
+        ?.then((database) => database.close())
+        .catch(() => undefined),
+  }
+}
+
+/** Between `suspend(true)` and `suspend(false)` nobody who awaits `awake()` goes on. */
+function createSleep(): Pick<Connection, 'suspend'> & { awake(): Promise<void> | undefined } {
+  let asleep: Promise<void> | undefined
+  let wake: (() => void) | undefined
+  return {
+    awake: () => asleep,
     suspend: (on) => {
       wake?.()
-      awake = on
+      asleep = on
         ? new Promise((done) => {
             wake = done
           })
         : undefined
-    },
-    close: () => {
-      leave()?.then(
-        (database) => database.close(),
-        () => undefined,
-      )
     },
   }
 }

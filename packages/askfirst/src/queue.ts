@@ -8,6 +8,8 @@ import { loss } from './giveUp.ts'
 import { createOwnChunks } from './ownChunks.ts'
 
 type Run = Database['run']
+/** Tells what to add, once the transaction begins. */
+type Add = () => readonly Chunk[]
 
 /** Rows that one lease looks through at first. */
 const LEASE_ROWS = 200
@@ -55,11 +57,7 @@ export function createQueue(
     return decision <= consent.lastNo(purpose)
   }
   let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
-  const change = async (
-    add: () => readonly Chunk[],
-    gone?: readonly Chunk[],
-    kinds?: string,
-  ): Promise<void> => {
+  const change = async (add: Add, gone?: readonly Chunk[], kinds?: string): Promise<void> => {
     // What comes late (a reply that meets a no, say) is not put back.
     const ids = await write(store.run, () => add().filter((chunk) => !ended(chunk)), gone, kinds)
     const oldest = env.now() - limits.age
@@ -122,12 +120,7 @@ export function createQueue(
 }
 
 /** Changes at once; resolves with the ids of all chunks, in order. */
-async function write(
-  run: Run,
-  add: () => readonly Chunk[],
-  gone: readonly Chunk[] = [],
-  kinds = 'cl',
-): Promise<string[]> {
+async function write(run: Run, add: Add, gone: readonly Chunk[] = [], kinds = 'cl'): Promise<string[]> {
   const keys = await run('readwrite', (rows) => {
     for (const { id } of gone) for (const kind of kinds) void rows.delete(kind + id)
     for (const chunk of add()) {
