@@ -76,7 +76,8 @@ export function recordStores(
           clock.after(spread, () => {
             views.set(other.id, latest())
             other.tell('storage')
-            onHeard(other, text)
+            // Told of one write, a tab reads the last: its own, where it has written since.
+            onHeard(other, views.get(other.id) ?? text)
           })
       },
     }),

@@ -131,7 +131,11 @@ export function createWorld(seed: number): World {
       latency,
       (tab) => living().filter((other) => other !== tab),
       noted('record'),
-      (tab, text) => tab.frozen() || reach(tab, ({ seq }) => seq === parseRecord(text)?.seq),
+      (tab, text) => {
+        const noes = parseRecord(text)?.noes ?? {}
+        const holds = ({ seq, purposes }: No): boolean => purposes.every((purpose) => noes[purpose] === seq)
+        if (!tab.frozen()) reach(tab, holds)
+      },
     ),
     collector: collectorModel(clock, latency, order),
     tracked: [],
