@@ -347,3 +347,22 @@ test('a renewal ends what came before it and changes no decision', async () => {
   expect(consent.allows('m')).toBe(true)
   expect([consent.lastNo('m'), consent.snapshot().seq]).toEqual([4, 5])
 })
+
+test('what another tab has decided while the durable copy answers is not written over', async () => {
+  let release = (): void => undefined
+  const held = new Promise<void>((done) => {
+    release = done
+  })
+  // What the durable copy holds changes what this tab will write.
+  const durable: ConsentRecord = { v: 1, seq: 1, at: 5, purposes: { k: 'granted' }, noes: {} }
+  const on = device({ durable, held })
+  const consent = consentOn(on)
+  consent.optIn(['m'])
+  // Every question to the durable copy is on its way.
+  await new Promise((done) => setTimeout(done))
+  on.sync = JSON.stringify(no(2))
+  release()
+  await consent.settled()
+  expect(JSON.parse(on.sync)).toMatchObject({ seq: 2, purposes: { m: 'denied' }, noes: { m: 2 } })
+  expect(consent.snapshot().purposes['m']).toBe('denied')
+})
