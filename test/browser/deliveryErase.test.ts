@@ -41,6 +41,17 @@ describe.each(engines)('erase and shutdown in $name', (engine) => {
     await sayYes(tab, shop)
   })
 
+  it.skipIf(engine.skip)('erase after a no asks for nothing, not even for its own code', async () => {
+    await tab.evaluate(() => window.askfirst.optOut())
+    const time = Date.now()
+    expect(await tab.evaluate(() => window.askfirst.erase())).toEqual({
+      removed: 0,
+      streams: 0,
+      collector: 'nothing-sent',
+    })
+    expect(shop.since(time)).toEqual([])
+  })
+
   it.skipIf(engine.skip)('erase takes what was sent, for good, and tracking goes on', async () => {
     await trackMany(tab, 'sent', 10)
     await tab.evaluate(() => window.askfirst.flush())

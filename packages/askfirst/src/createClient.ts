@@ -1,5 +1,6 @@
 import { createCapture } from './capture.ts'
-import { type Client, type PurgeReport, VERSION } from './client.ts'
+import { type Client, type EraseReport, type PurgeReport, VERSION } from './client.ts'
+import type { Core } from './core.ts'
 import { createCore, type LoadMore } from './createCore.ts'
 import type { Env } from './environment.ts'
 import { createFollower } from './follow.ts'
@@ -68,10 +69,7 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
       streams: [...lanes.values()].filter(({ next }) => next).length,
       destinations: [delivery.state()],
     }),
-    erase: () =>
-      more()
-        .then(({ eraseSent }) => eraseSent(core))
-        .catch(() => ({ removed: 0, streams: 0, collector: 'failed' })),
+    erase: () => erase(core, more),
     use,
     shutdown: async () => {
       page.end(true)
@@ -91,4 +89,15 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
   return Array.isArray(purposes) ? purposes : undefined
+}
+
+async function erase(core: Core, more: LoadMore): Promise<EraseReport> {
+  // What an earlier page has sent is known once the record has been read.
+  await core.consent.settled()
+  const report: EraseReport = { removed: 0, streams: 0, collector: 'nothing-sent' }
+  // After a no nothing is left to name, and nothing is asked for, not even the code.
+  if (!core.chunker.lanes.size) return report
+  return more()
+    .then(({ eraseSent }) => eraseSent(core))
+    .catch(() => ({ ...report, collector: 'failed' }))
 }

@@ -17,8 +17,6 @@ export async function eraseSent({
   site,
   chunker: { lanes },
 }: Core): Promise<EraseReport> {
-  // What an earlier page has sent is known once the record has been read.
-  await consent.settled()
   const purposes = [...lanes.keys()]
   // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
   if (purposes.length) consent.renew()
