@@ -1,4 +1,4 @@
-import type { ConsentSnapshot, Purpose, Stop } from '@askfirst/consent'
+import type { ConsentSnapshot, EraseReport, PurgeReport, Purpose, Stop } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
 import type { EventName, EventProps, Plan } from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
@@ -8,26 +8,6 @@ import type { Plugin } from './plugin.ts'
 
 /** Counts of what ended before it arrived, by reason. */
 export type Losses = Partial<Record<LossReason, number>>
-
-/** What a withdrawal has done. */
-export interface PurgeReport {
-  /** events deleted from the device */
-  removed: number
-  /** events of requests that were on their way: aborted, but the collector may have them */
-  inFlight: number
-  /** what could not be deleted, in words */
-  remaining: string[]
-}
-
-/** What an erasure has done. */
-export interface EraseReport {
-  /** events deleted from the device before they were sent */
-  removed: number
-  /** streams that the collector was asked to erase */
-  streams: number
-  /** `erased`, `nothing-sent`, `unsupported` (no such request, or no cryptography), or `failed`: call again later */
-  collector: 'erased' | 'nothing-sent' | 'unsupported' | 'failed'
-}
 
 /** Everything that the SDK knows of itself, as plain JSON: numbers and words, never a visitor's values. */
 export interface Inspection {

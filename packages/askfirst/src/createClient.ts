@@ -1,5 +1,6 @@
+import type { EraseReport, PurgeReport } from '@askfirst/consent'
 import { createCapture } from './capture.ts'
-import { type Client, type EraseReport, type PurgeReport, VERSION } from './client.ts'
+import { type Client, VERSION } from './client.ts'
 import type { Core } from './core.ts'
 import { createCore, type LoadMore } from './createCore.ts'
 import type { Env } from './environment.ts'

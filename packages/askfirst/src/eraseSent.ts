@@ -1,6 +1,6 @@
+import type { EraseReport } from '@askfirst/consent'
 import { type Format, nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
-import type { EraseReport } from './client.ts'
 import type { Core } from './core.ts'
 
 const ERASE_MS = 20_000

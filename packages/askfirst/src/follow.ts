@@ -1,7 +1,6 @@
-import type { PurposeState } from '@askfirst/consent'
+import type { PurgeReport, PurposeState } from '@askfirst/consent'
 import type { Capture } from './capture.ts'
 import { countEvents } from './chunk.ts'
-import type { PurgeReport } from './client.ts'
 import type { Core } from './core.ts'
 
 /** Follows the consent record. */

@@ -10,6 +10,7 @@ export function inertClient({ purposes }: Settings): Client {
     seq: 0,
     decidedAt: null,
     confirmed: false,
+    signal: false,
   })
   return {
     track: nothing,

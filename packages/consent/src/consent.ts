@@ -6,11 +6,91 @@ export type Stop = () => void
 
 /**
  * - `loading`: a stored yes waits for its durable copy, or a durable copy is being looked up
- * - `undecided`: nobody has decided
+ * - `undecided`: nobody has decided, and nothing is on
+ * - `default_on`: nobody has decided, and the region's rules have it on until someone does
+ * - `exempt`: nobody has decided, and the region's rules allow the reduced measurement without a choice
  * - `granted`: the visitor said yes
  * - `denied`: the visitor said no
+ * - `withdrawn`: the visitor took a yes back, and what was kept under it is being removed
+ * - `expired`: the choice is older than a choice lasts
+ * - `stale`: what was asked has changed since
+ * - `signal_denied`: the browser's opt-out signal says no
+ * - `blocked`: off whatever was chosen
  */
-export type PurposeState = 'loading' | 'undecided' | 'granted' | 'denied'
+export type PurposeState =
+  | 'loading'
+  | 'undecided'
+  | 'default_on'
+  | 'exempt'
+  | 'granted'
+  | 'denied'
+  | 'withdrawn'
+  | 'expired'
+  | 'stale'
+  | 'signal_denied'
+  | 'blocked'
+
+export type Decision = 'granted' | 'denied'
+
+/** The rules that decide a purpose's state, the strongest first: the first that applies is the state. */
+export type Rule =
+  /** the site's kill switch, or a page that nobody sees yet */
+  | 'blocked'
+  /** the visitor's no, or a withdrawal that is being carried out */
+  | 'denial'
+  /** Global Privacy Control, for the purposes that it covers, also against an older yes */
+  | 'signal'
+  /** a consent platform of somebody else, where the site has named one as its source */
+  | 'external'
+  /** the visitor's yes, as long as it lasts and what was asked is the same */
+  | 'grant'
+  /** what holds without a choice */
+  | 'default'
+
+/** One link of the chain of reasons: what the rule would have the state be, null where it does not apply. */
+export interface Reason {
+  rule: Rule
+  state: PurposeState | null
+  /** whether this is the rule that stands */
+  decides: boolean
+}
+
+/** What a withdrawal has done, verified in the stores. */
+export interface PurgeReport {
+  /** events deleted from the device */
+  removed: number
+  /** events of requests that were on their way: aborted, but the collector may have them */
+  inFlight: number
+  /** what could not be deleted, in words; tried again before anything else on the next page */
+  remaining: string[]
+  /** what became of the erasure that was asked for with it */
+  erased?: EraseReport['collector']
+}
+
+/** What an erasure has done. */
+export interface EraseReport {
+  /** events deleted from the device before they were sent */
+  removed: number
+  /** streams that the collector was asked to erase */
+  streams: number
+  /** `erased`, `nothing-sent`, `unsupported` (no such request, or no cryptography), or `failed`: call again later */
+  collector: 'erased' | 'nothing-sent' | 'unsupported' | 'failed'
+}
+
+export interface ChooseOptions {
+  /** the visitor has seen that the browser's opt-out signal is on, and says yes all the same */
+  overSignal?: boolean
+  /** also has the collector erase what was sent under what is denied here */
+  erase?: boolean
+}
+
+/** What a banner or a preference centre needs; `client.consent` of the SDK is one. */
+export interface ConsentChoices {
+  snapshot(): ConsentSnapshot
+  subscribe(listener: (snapshot: ConsentSnapshot) => void): Stop
+  /** Decides all that is named, in one record. Resolves with what that has removed, once it is carried out. */
+  choose(decisions: Readonly<Record<Purpose, Decision>>, options?: ChooseOptions): Promise<PurgeReport>
+}
 
 /** Why the state is what it is. */
 export type ConsentReason =
@@ -36,6 +116,8 @@ export interface ConsentSnapshot {
   decidedAt: number | null
   /** whether the durable copy holds the decision: a yes counts only then */
   confirmed: boolean
+  /** whether the browser sends Global Privacy Control */
+  signal: boolean
 }
 
 /** The headless consent state: everything that a banner or an SDK needs, and no DOM. */

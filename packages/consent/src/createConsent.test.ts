@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Consent, ConsentReason, ConsentSnapshot, PurposeState } from './consent.ts'
+import type { Consent, ConsentReason, ConsentSnapshot, Decision, PurposeState } from './consent.ts'
 import type { ConsentEnv, PageEvent } from './consentEnv.ts'
 import { createConsent } from './createConsent.ts'
-import { type ConsentRecord, type Decision, newest } from './record.ts'
+import { type ConsentRecord, newest } from './record.ts'
 
 const recordOf = (seq: number, decision: Decision, no: number): ConsentRecord => ({
   v: 1,

@@ -1,7 +1,6 @@
-import type { Consent, ConsentSnapshot, Purpose } from './consent.ts'
+import type { Consent, ConsentSnapshot, Decision, Purpose } from './consent.ts'
 import type { ConsentEnv } from './consentEnv.ts'
 import { keepRecord } from './keepRecord.ts'
-import type { Decision } from './record.ts'
 
 export interface ConsentOptions {
   /** what the site asks for; `necessary` needs no asking */

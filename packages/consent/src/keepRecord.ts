@@ -1,6 +1,6 @@
-import type { Consent, ConsentReason, ConsentSnapshot, Purpose, PurposeState } from './consent.ts'
+import type { Consent, ConsentReason, ConsentSnapshot, Decision, Purpose, PurposeState } from './consent.ts'
 import type { ConsentEnv } from './consentEnv.ts'
-import { type ConsentRecord, type Decision, decided, newest, parseRecord } from './record.ts'
+import { type ConsentRecord, decided, newest, parseRecord } from './record.ts'
 
 /** The record as this page knows it, and how far it is to be believed. */
 export interface RecordKeeper extends Pick<Consent, 'snapshot' | 'lastNo' | 'someGranted'> {
@@ -127,5 +127,6 @@ function describe(
     seq: record?.seq ?? 0,
     decidedAt: record?.at ?? null,
     confirmed: sure,
+    signal: false,
   }
 }

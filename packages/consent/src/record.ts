@@ -1,6 +1,4 @@
-import type { Purpose } from './consent.ts'
-
-export type Decision = 'granted' | 'denied'
+import type { Decision, Purpose } from './consent.ts'
 
 /** The stored decision: all that a visitor's no leaves on the device. */
 export interface ConsentRecord {

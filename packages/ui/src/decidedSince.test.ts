@@ -8,6 +8,7 @@ const snapshot = (seq: number, ...states: PurposeState[]): ConsentSnapshot => ({
   seq,
   decidedAt: null,
   confirmed: seq > 0,
+  signal: false,
 })
 
 it.each<[string, ConsentSnapshot, ConsentSnapshot, boolean]>([
