@@ -1,3 +1,5 @@
+import type { Signals } from '@askfirst/consent'
+import type { ConsentRules } from '@askfirst/consent/config'
 import type { Format } from '@askfirst/formats'
 import type { Plan } from '@askfirst/plan'
 import type { BeforeSend } from './beforeSend.ts'
@@ -52,6 +54,9 @@ export interface Settings
   > {
   site?: string | undefined
   format?: Format | undefined
+  terms?: Readonly<Record<string, string>> | undefined
+  rules?: ConsentRules | undefined
+  signals?: (() => Signals) | undefined
   plan?: CompiledPlan | undefined
   filter?: OutgoingFilter | undefined
   batch: QueueLimits

@@ -16,6 +16,7 @@ export function browserConsentEnv(): ConsentEnv {
       write: (text) => localStorage.setItem(RECORD_KEY, text),
     },
     durableCopy: indexedDbCopy(),
+    signals: () => ({ gpc: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl }),
     onPage: pageEvents,
   }
 }
