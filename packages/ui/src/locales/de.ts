@@ -23,7 +23,7 @@ export const words: Words = {
   data: 'Daten: {items}',
   recipients: 'Empfänger: {items}',
   retention: 'Tage gespeichert: {days}',
-  signalHonoured: 'Widerspruchssignal Ihres Browsers beachtet (Verkauf und Weitergabe von Daten).',
+  signalHonoured: 'Widerspruchssignal Ihres Browsers beachtet (Verkauf und Weitergabe).',
   signalConflict: 'Das geht dem Widerspruchssignal Ihres Browsers vor, nur auf dieser Website.',
   signalOverride: 'Trotzdem einschalten',
   stop: 'Beenden',
