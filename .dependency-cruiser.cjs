@@ -36,7 +36,8 @@ module.exports = {
     },
     {
       name: 'collector-takes-config',
-      comment: 'of the consent package, the collector uses the configuration and nothing that needs a browser',
+      comment:
+        'of the consent package, the collector uses the configuration and nothing that needs a browser',
       severity: 'error',
       from: { path: '^packages/collector/' },
       to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/config/|dist/config)' },
