@@ -23,13 +23,7 @@ export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
     counts.sent += events
   }
   const purge = async (): Promise<PurgeReport> => core.purged!()
-  const consent = createConsent(
-    { ...settings, purge },
-    {
-      ...env,
-      signals: () => ({ ...env.signals(), ...settings.signals?.() }),
-    },
-  )
+  const consent = createConsent({ ...settings, purge }, settings.adapt?.(env) ?? env)
   const alive: Core['alive'] = ({ purpose, decision }) =>
     consent.allows(purpose) && decision > consent.lastNo(purpose)
   const queue = createQueue(

@@ -21,12 +21,13 @@ export function factsOf(
   const decision = record?.purposes[purpose]
   const asked = record?.asked[purpose]
   const age = asked ? env.now() - asked.at : 0
+  const lasts = Math.max(rules?.lasts ?? LASTS, (decision === 'denied' && rules?.quiet) || 0)
   return {
     ...standing,
     blocked,
     decision,
     stale: terms?.[purpose] !== asked?.terms && !!terms,
-    expired: age > (rules?.lasts ?? LASTS) || age < -CLOCK_MS,
+    expired: age > lasts || age < -CLOCK_MS,
     signal: gpc && !asked?.overSignal && (rules?.signal ?? ['marketing']).includes(purpose),
     external: external && (external[purpose] ?? null),
     // Where a yes is not believed nothing is on by default.

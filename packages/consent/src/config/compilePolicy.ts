@@ -4,7 +4,7 @@ import { packOf } from './packOf.ts'
 import type { Pack } from './packs.ts'
 
 const DAY_MS = 86_400_000
-const KEYS = ['model', 'region', 'signal', 'lastsDays', 'exempt']
+const KEYS = ['model', 'region', 'signal', 'lastsDays', 'exempt', 'dnt']
 
 interface AnyPack extends Pack {
   id: string
@@ -49,7 +49,7 @@ function checkPurposes(purposes: readonly string[]): void {
 }
 
 function checked(policy: ConsentPolicy, purposes: readonly string[]): ConsentPolicy {
-  const { model, region, signal, exempt } = policy
+  const { model, region, signal, exempt, dnt } = policy
   for (const key of Object.keys(policy)) if (!KEYS.includes(key)) throw unknownKey(key)
   if (model !== undefined && model !== 'opt-in' && model !== 'regional')
     throw wrong(`model: 'opt-in' (the default) or 'regional', not ${JSON.stringify(model)}`)
@@ -60,6 +60,7 @@ function checked(policy: ConsentPolicy, purposes: readonly string[]): ConsentPol
     if (purpose !== 'marketing' && !purposes.includes(purpose))
       throw wrong(`signal: ${JSON.stringify(purpose)} is none of the purposes: ${purposes.join(', ')}`)
   if (exempt !== undefined && typeof exempt !== 'boolean') throw wrong('exempt: true or false')
+  if (dnt !== undefined && typeof dnt !== 'boolean') throw wrong('dnt: true or false')
   if (exempt && model !== 'regional')
     throw wrong("exempt: only with model: 'regional', where a pack allows it")
   return policy
