@@ -5,10 +5,11 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     config: 'src/config/index.ts',
+    receipt: 'src/receipt/index.ts',
     'consent-diff': 'src/bin/consentDiff.ts',
   },
   format: 'esm',
-  dts: { entry: { index: 'src/index.ts', config: 'src/config/index.ts' } },
+  dts: { entry: { index: 'src/index.ts', config: 'src/config/index.ts', receipt: 'src/receipt/index.ts' } },
   clean: true,
   target: 'es2022',
   treeshake: true,
