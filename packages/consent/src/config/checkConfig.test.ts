@@ -117,6 +117,13 @@ describe('checkConfig', () => {
     },
   )
 
+  it('names what has no JSON', () => {
+    const cyclic: Record<string, unknown> = {}
+    cyclic['theme'] = cyclic
+    expect(() => checkConfig(banner({ theme: 1n }))).toThrow(/banner\.theme: .* not of type bigint/)
+    expect(() => checkConfig(banner(cyclic))).toThrow(/banner\.theme: .* not of type object/)
+  })
+
   it('counts characters as people do, and lets Arabic and Hebrew have their marks', () => {
     expect(() => checkConfig(purpose({ label: `a${'😀'.repeat(79)}` }))).not.toThrow()
     expect(() => checkConfig(purpose({ label: 'שלום\u200f!' }))).not.toThrow()

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compilePolicy } from './compilePolicy.ts'
 import type { ConsentPolicy } from './consentPolicy.ts'
+import { optInRules } from './optInRules.ts'
 
 const DAY = 86_400_000
 const ALL = ['measurement', 'identity', 'personalization', 'marketing', 'surveys']
@@ -13,6 +14,7 @@ describe('compilePolicy', () => {
   it('is opt-in for 180 days without a policy, and lets the signal turn marketing off', () => {
     const rules = { pack: 'opt-in', defaults: undecided, signal: ['marketing'], lasts: 180 * DAY }
     expect(compilePolicy(undefined, ALL)).toEqual(rules)
+    expect(optInRules(ALL)).toEqual(rules)
     expect(compilePolicy({}, ALL)).toEqual(rules)
     expect(compilePolicy({ model: 'opt-in' }, ALL)).toEqual(rules)
   })
