@@ -6,7 +6,7 @@ const LAYERS = {
   plan: ['privacy'],
   askfirst: ['consent', 'formats', 'plan', 'privacy'],
   ui: ['consent'],
-  collector: ['formats', 'plan', 'privacy'],
+  collector: ['consent', 'formats', 'plan', 'privacy'],
 }
 
 const layers = Object.entries(LAYERS).map(([name, below]) => ({

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', config: 'src/config/index.ts' },
+  entry: { index: 'src/index.ts', config: 'src/config/index.ts', receipt: 'src/receipt/index.ts' },
   format: 'esm',
   dts: true,
   clean: true,
