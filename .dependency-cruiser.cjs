@@ -28,6 +28,21 @@ module.exports = {
       to: {},
     },
     {
+      name: 'config-alone',
+      comment: 'the consent configuration is pure: the collector and CI use it, where there is no browser',
+      severity: 'error',
+      from: { path: '^packages/consent/src/config/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^packages/consent/src/config/' },
+    },
+    {
+      name: 'collector-takes-config',
+      comment:
+        'of the consent package, the collector uses the configuration and nothing that needs a browser',
+      severity: 'error',
+      from: { path: '^packages/collector/' },
+      to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/config/|dist/config)' },
+    },
+    {
       name: 'no-cycle',
       comment: 'no import cycle, of values or of types',
       severity: 'error',
