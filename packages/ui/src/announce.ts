@@ -1,8 +1,8 @@
+import type { ConsentModel } from './consentModel.ts'
 import { defineElement } from './defineElement.ts'
 import type { Env } from './env.ts'
 import { makeElement } from './makeElement.ts'
 import { dress } from './style.ts'
-import type { ConsentModel } from './consentModel.ts'
 
 /** Live regions are read out only if they were in the page before their text. */
 export const ANNOUNCE_AFTER_MS = 150

@@ -8,6 +8,7 @@ import { hostStyle } from './hostStyle.ts'
 import { keepPageVisible } from './keepPageVisible.ts'
 import { type Make, makeElement } from './makeElement.ts'
 import { focused, returnFocus } from './returnFocus.ts'
+import { shownIn } from './shown.ts'
 import { dress } from './style.ts'
 
 /** What the banner's shadow root holds. */
@@ -31,7 +32,7 @@ export function drawBanner(
 ): Stop {
   const { env, host, consent, model, config, options } = drawing
   const { window, document } = env
-  const { layout, position, theme = 'auto' } = config.banner ?? {}
+  const { layout = 'bar', position, theme = 'auto' } = config.banner ?? {}
   const make = makeElement(document)
   const opened = consent.snapshot()
   let before = focused(document)
@@ -47,7 +48,7 @@ export function drawBanner(
   const decide = (how: 'accept' | 'reject'): void => {
     decided = true
     const takesBack = how === 'reject' && model.purposes().some(({ on }) => on)
-    const report = model.decide(model[how]())
+    const report = model.decide(model[how](), {}, shownIn(root, `banner-${how}`, layout))
     if (takesBack) return tell(report)
     close()
     announce(env, model, model.say('saved'))
@@ -92,7 +93,7 @@ export function drawBanner(
     ;(region as HTMLDialogElement).showModal()
   }
   // Moving the focus there has the banner read out already.
-  else if (options.focus) region.focus({ preventScroll: true })
+  if (options.focus || layout === 'dialog') region.focus({ preventScroll: true })
   else
     timer = window.setTimeout(() => {
       status.textContent = model.say('announcement')

@@ -6,6 +6,7 @@ import type { Drawing } from './drawing.ts'
 import { keepPageVisible } from './keepPageVisible.ts'
 import { makeElement } from './makeElement.ts'
 import { focused, returnFocus } from './returnFocus.ts'
+import { shownIn } from './shown.ts'
 import { dress } from './style.ts'
 
 /**
@@ -24,18 +25,21 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     const takesBack = rows.some(({ takesBack }) => takesBack())
     const overrides = rows.some(({ overrides }) => overrides())
     save.textContent = say(overrides ? (takesBack ? 'save' : 'signalOverride') : takesBack ? 'stop' : 'save')
-    erase.hidden = !model.purposes().some(({ on }) => on)
+    eraser.hidden = !model.purposes().some(({ on }) => on)
     signal.hidden = !model.signal()
+    receipts.hidden = options.receipts === false || !consent.snapshot().seq
   }
   const rows = model.purposes().map(({ id }, i) => centreRow(make, model, id, i, () => update()))
   const chosen = (): Record<Purpose, Decision> => Object.assign({}, ...rows.map(({ decision }) => decision()))
 
-  const decide = (decisions: Readonly<Record<Purpose, Decision>>, withErasure = false): void => {
+  const decide = (decisions: Readonly<Record<Purpose, Decision>>, erase = false): void => {
     const takesBack = model.purposes().some(({ id, on }) => on && decisions[id] === 'denied')
-    const done = model.decide(decisions, {
-      ...(rows.some(({ overrides }) => overrides()) && { overSignal: true }),
-      ...(withErasure && { erase: true }),
-    })
+    const overSignal = rows.some(({ overrides }) => overrides())
+    const done = model.decide(
+      decisions,
+      { ...(overSignal && { overSignal }), ...(erase && { erase }) },
+      shownIn(root, 'centre-save', 'centre'),
+    )
     // What the browser's signal denies after all is asked again, with the conflict in sight.
     const refused = rows.filter((row) => row.refused(decisions))
     for (const row of rows) row.settle(refused.includes(row))
@@ -52,10 +56,18 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     }
   }
   const save = button(make, 'save', 'save', '', () => decide(chosen()))
-  const erase = button(make, 'erase', 'erase', say('stopAndErase'), () =>
+  const eraser = button(make, 'erase', 'erase', say('stopAndErase'), () =>
     decide(rows.some(({ takesBack }) => takesBack()) ? chosen() : model.reject(), true),
   )
   const signal = make('p', { class: 'note', part: 'signal' }, say('signalHonoured'))
+  const receipt = (key: 'receipt' | 'receiptPrint', act: 'download' | 'print'): HTMLElement =>
+    button(make, key, 'receipt', say(key), () => void model.receipts.then((kept) => kept?.[act](document)))
+  const receipts = make(
+    'div',
+    { class: 'choice', part: 'receipts' },
+    receipt('receipt', 'download'),
+    receipt('receiptPrint', 'print'),
+  )
   const report = make('div', { role: 'status', part: 'report' })
   const text = make(
     'div',
@@ -65,6 +77,7 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     signal,
     ...model.changes().map((sentence) => make('p', { class: 'note', part: 'note' }, sentence)),
     ...rows.map(({ element }) => element),
+    receipts,
   )
   const dialog = make(
     'dialog',
@@ -81,7 +94,7 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
       'div',
       { class: 'choice', part: 'actions' },
       save,
-      erase,
+      eraser,
       button(make, 'close', 'close', say('close'), () => dialog.close()),
     ),
   )

@@ -1,4 +1,4 @@
-import { configError } from './configError.ts'
+import { configError } from '@askfirst/consent/config'
 
 /**
  * Returns the URL as given if it leads to a web page: relative, `http:` or `https:`.

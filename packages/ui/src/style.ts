@@ -9,13 +9,13 @@ const DARK =
  * both have the same part, so no style of a page can tell them apart. Nothing moves, so there is no motion to reduce.
  */
 const STYLE = `
-.ui{--t:#1b1f24;--b:#fff;--l:#6e7781;--a:#1f3a5f;--i:#fff;--h:#142843;--f:#1f6feb;color-scheme:light;display:flex;flex-direction:column;gap:var(--askfirst-gap,.75em);min-block-size:0;box-sizing:border-box;padding:var(--askfirst-padding,1em min(1.25em,5vw));color:var(--askfirst-color,var(--t));background:var(--askfirst-background,var(--b));border:1px solid var(--askfirst-border,var(--l));border-radius:var(--askfirst-radius,.75em);box-shadow:var(--askfirst-shadow,0 0 1.5em #0003);font:1em/1.4 var(--askfirst-font,system-ui,sans-serif);font-size:var(--askfirst-font-size,1em);overflow-wrap:break-word}
+.ui{--t:#1b1f24;--b:#fff;--l:#6e7781;--a:#1f3a5f;--i:#fff;--h:#142843;--f:#1f6feb;color-scheme:light;display:flex;flex-direction:column;gap:var(--askfirst-gap,.5em);min-block-size:0;box-sizing:border-box;padding:var(--askfirst-padding,.75em min(1.25em,4vw));color:var(--askfirst-color,var(--t));background:var(--askfirst-background,var(--b));border:1px solid var(--askfirst-border,var(--l));border-radius:var(--askfirst-radius,.75em);box-shadow:var(--askfirst-shadow,0 0 1.5em #0003);font:1em/1.35 var(--askfirst-font,system-ui,sans-serif);font-size:var(--askfirst-font-size,1em);overflow-wrap:break-word}
 .dark{${DARK}}
 @media(prefers-color-scheme:dark){.auto{${DARK}}}
 .ui:focus,h2:focus{outline:0}
 .text{min-block-size:0;overflow:auto}
-h2{margin:0 0 .25em;font-size:1.125em;line-height:1.3}
-p,ul{margin:0 0 .25em}
+h2,p,ul{margin:0 0 .25em}
+h2{font-size:1.125em}
 ul{padding-inline-start:1.25em}
 a{color:var(--askfirst-link,inherit)}
 .choice{display:grid;flex:none;grid-template-columns:repeat(auto-fit,minmax(min(100%,6.5em),1fr));gap:.5em;grid-auto-rows:1fr}
