@@ -1,22 +1,43 @@
 import { writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { WORD_KEYS } from '@askfirst/consent/config'
 import { defineConfig, type Options } from 'tsup'
 import { LOCALES } from './src/chooseLocale.ts'
 import { words as english } from './src/locales/en.ts'
 import { localeFile } from './src/locales/localeFile.ts'
+import { keysStamp } from './src/locales/keysStamp.ts'
 import { INNER_NAMES } from './src/script/innerNames.ts'
 
 const common: Options = { format: 'esm', target: 'es2022', treeshake: true }
 
 const locales = ['en', ...LOCALES].map((tag) => [`locales/${tag}`, `src/locales/${tag}.ts`] as const)
 
-/** The built-in words in the form of a locale file, which says each key once only. */
+const packed = localeFile(english).replace('export default', '')
+
+/** The built-in words in the form of a locale file, which says no key, and their stamp as a constant. */
 const packedEnglish: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'packed-english',
-  setup: ({ onLoad }) =>
+  setup: ({ onLoad, onResolve }) => {
     onLoad({ filter: /locales.en\.ts$/ }, () => ({
-      contents: `import { localeWords } from './localeWords.ts'\n${localeFile(english).replace('export default', 'export const words = localeWords(')})`,
+      contents: `import { localeWords } from './localeWords.ts'\nexport const words = localeWords(${packed})`,
       loader: 'ts',
-    })),
+    }))
+    // Its source, so that the list of keys can be had in a shorter form.
+    onResolve({ filter: /^@askfirst\/consent\/config$/ }, () => ({ path: resolve('../consent/src/config/index.ts') }))
+    onLoad({ filter: /config.wordKeys\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/WORD_KEYS = \[[^\]]*\] as const/, `WORD_KEYS = '${WORD_KEYS.join(' ')}'.split(' ')`),
+      loader: 'ts',
+    }))
+    onLoad({ filter: /src.style\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/`[^`]*`/g, (css) => css.replaceAll('\n', '')),
+      loader: 'ts',
+    }))
+    onLoad({ filter: /locales.keysStamp\.ts$/ }, () => ({
+      contents: `export const keysStamp = () => '${keysStamp()}'`,
+      loader: 'ts',
+    }))
+  },
 }
 
 export default defineConfig([

@@ -176,7 +176,7 @@ describe.each(engines)('the banner in $name', (engine) => {
     expect(await text()).not.toContain('Count visits')
     await tab.click('askfirst-banner >>> #reject')
     await tab.waitFor(() =>
-      document.querySelector('askfirst-banner')?.shadowRoot?.querySelector('[part=report]')?.textContent,
+      document.querySelector('askfirst-banner')?.shadowRoot?.querySelector('.report')?.textContent,
     )
     for (const line of ['Stopped: Measurement.', 'Removed from this device: 1,234.', 'May have been sent: 2.', 'Not removed yet: 1.'])
       expect(await text()).toContain(line)

@@ -56,11 +56,18 @@ export interface ConsentModel {
    * Decides; the gate has changed when the call returns.
    *
    * @param shown what was on the screen, for the receipt; default: nothing, decided by the site's own control
-   * @returns what has been taken back and removed, in sentences; none where nothing was on
    */
   decide(
     decisions: Readonly<Record<Purpose, Decision>>,
     options?: ChooseOptions,
     shown?: Shown,
-  ): Promise<string[]>
+  ): Deciding
+}
+
+/** A decision that is being carried out. */
+export interface Deciding {
+  /** whether it ends what was on */
+  takesBack: boolean
+  /** resolves, once all is done, with what has been stopped and removed, in sentences; none where nothing was on */
+  told: Promise<string[]>
 }

@@ -10,7 +10,6 @@ import type { ModelOptions } from './uiOptions.ts'
 const ON = /^(granted|default_on|exempt)$/
 /** States that leave something to ask. */
 export const OPEN: RegExp = /^(undecided|loading|expired|stale|default_on|exempt)$/
-const DECIDED = /^(granted|denied|withdrawn|expired|stale)$/
 const OUT_OF_REACH = /^(signal_denied|blocked)$/
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/
 const NOTHING_SHOWN = { method: 'api', layout: 'none', words: {}, buttonOrder: [] } as const
@@ -50,11 +49,8 @@ export function createModel(parts: ModelParts): ConsentModel {
     const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
       inLanguage(source[part], locale) ?? all[`${id}.${part}`] ?? ''
     const reason = textOf('reason')
-    if (!reason.trim())
-      throw configError(
-        'purpose-text',
-        `say what "${id}" is for in one sentence: purposes[].reason of "${id}"`,
-      )
+    if (!reason)
+      throw configError('purpose-text', `purposes: give "${id}" a reason, in one sentence`)
     const state = states()[id]!
     return {
       id,
@@ -62,10 +58,10 @@ export function createModel(parts: ModelParts): ConsentModel {
       reason,
       benefit: textOf('benefit'),
       details: [
-        data?.length ? model.say('data', { items: list(data) }) : '',
-        recipients?.length ? model.say('recipients', { items: list(recipients) }) : '',
-        retentionDays ? model.say('retention', { days: number(retentionDays) }) : '',
-      ].filter(Boolean),
+        data?.length && model.say('data', { items: list(data) }),
+        recipients?.length && model.say('recipients', { items: list(recipients) }),
+        retentionDays && model.say('retention', { days: number(retentionDays) }),
+      ].filter((sentence) => typeof sentence === 'string'),
       state,
       on: ON.test(state),
       source,
@@ -92,8 +88,8 @@ export function createModel(parts: ModelParts): ConsentModel {
     changes: () => {
       const those = (state: PurposeState): string =>
         labels(model.purposes().filter((purpose) => purpose.state === state))
-      const asked = Object.values(states()).some((state) => DECIDED.test(state))
-      const fresh = asked && those('undecided')
+      // Before the first choice everything is new.
+      const fresh = consent.snapshot().seq && those('undecided')
       const changed = those('stale')
       return [
         fresh && model.say('newPurposes', { purposes: fresh }),
@@ -108,11 +104,16 @@ export function createModel(parts: ModelParts): ConsentModel {
         'granted',
       ),
     reject: () => decisions(model.purposes(), 'denied'),
-    decide: async (chosen, how, shown = NOTHING_SHOWN) => {
+    decide: (chosen, how, shown = NOTHING_SHOWN) => {
       const stopped = model.purposes().filter(({ id, on }) => on && chosen[id] === 'denied')
-      const report = await consent.choose(chosen, how)
-      void receipts.then((file) => file?.leaveReceipt(model, config, options, chosen, stopped.length > 0, shown))
-      return stopped.length ? sentences(report, labels(stopped), model.say, number) : []
+      const takesBack = stopped.length > 0
+      return {
+        takesBack,
+        told: consent.choose(chosen, how).then((report) => {
+          void receipts.then((file) => file?.leaveReceipt(model, config, options, chosen, takesBack, shown))
+          return takesBack ? sentences(report, labels(stopped), model.say, number) : []
+        }),
+      }
     },
   }
   return model

@@ -43,8 +43,7 @@ export function createUi(files: Files, check: Check): Record<'showBanner' | 'ope
     put('askfirst-banner', given, (drawing, root) =>
       drawBanner(drawing, root, (before) => {
         // Closing the centre is not closing the banner.
-        const { onClose: _, ...options } = given.options
-        centre({ ...given, options }, before)
+        centre({ ...given, options: { ...given.options, onClose: undefined } }, before)
       }),
     )
 

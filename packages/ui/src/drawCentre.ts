@@ -33,9 +33,8 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
   const chosen = (): Record<Purpose, Decision> => Object.assign({}, ...rows.map(({ decision }) => decision()))
 
   const decide = (decisions: Readonly<Record<Purpose, Decision>>, erase = false): void => {
-    const takesBack = model.purposes().some(({ id, on }) => on && decisions[id] === 'denied')
     const overSignal = rows.some(({ overrides }) => overrides())
-    const done = model.decide(
+    const { takesBack, told } = model.decide(
       decisions,
       { ...(overSignal && { overSignal }), ...(erase && { erase }) },
       shownIn(root, 'centre-save', 'centre'),
@@ -46,8 +45,8 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     update()
     if (takesBack) {
       report.replaceChildren()
-      void done.then((sentences) => {
-        report.append(...[say('saved'), ...sentences].map((sentence) => make('p', {}, sentence)))
+      void told.then((sentences) => {
+        report.append(...[say('saved'), ...sentences].map((sentence) => make('p', '', {}, sentence)))
         text.scrollTop = 0
       })
     } else if (!refused.length) {
@@ -59,40 +58,45 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
   const eraser = button(make, 'erase', 'erase', say('stopAndErase'), () =>
     decide(rows.some(({ takesBack }) => takesBack()) ? chosen() : model.reject(), true),
   )
-  const signal = make('p', { class: 'note', part: 'signal' }, say('signalHonoured'))
+  const signal = make('p', 'note signal', {}, say('signalHonoured'))
   const receipt = (key: 'receipt' | 'receiptPrint', act: 'download' | 'print'): HTMLElement =>
     button(make, key, 'receipt', say(key), () => void model.receipts.then((kept) => kept?.[act](document)))
   const receipts = make(
     'div',
-    { class: 'choice', part: 'receipts' },
+    'choice receipts',
+    {},
     receipt('receipt', 'download'),
     receipt('receiptPrint', 'print'),
   )
-  const report = make('div', { role: 'status', part: 'report' })
+  const report = make('div', 'report', { role: 'status' })
   const text = make(
     'div',
-    { class: 'text', part: 'text' },
+    'text',
+    {},
     report,
-    make('p', {}, say('centreLead')),
+    make('p', '', {}, say('centreLead')),
     signal,
-    ...model.changes().map((sentence) => make('p', { class: 'note', part: 'note' }, sentence)),
+    ...model.changes().map((sentence) => make('p', 'note', {}, sentence)),
     ...rows.map(({ element }) => element),
     receipts,
   )
   const dialog = make(
     'dialog',
-    { class: `ui ${config.banner?.theme ?? 'auto'}`, part: 'centre', lang: locale, dir, 'aria-labelledby': 'title' },
-    make('h2', { id: 'title', part: 'title', tabindex: '-1', autofocus: '' }, say('centreTitle')),
+    `ui centre ${config.banner?.theme ?? 'auto'}`,
+    { lang: locale, dir, 'aria-labelledby': 'title' },
+    make('h2', 'title', { id: 'title', tabindex: '-1', autofocus: '' }, say('centreTitle')),
     text,
     make(
       'div',
-      { class: 'choice', part: 'actions' },
+      'choice',
+      {},
       button(make, 'accept', 'decide', say('accept'), () => decide(model.accept(model.purposes()))),
       button(make, 'reject', 'decide', say('reject'), () => decide(model.reject())),
     ),
     make(
       'div',
-      { class: 'choice', part: 'actions' },
+      'choice',
+      {},
       save,
       eraser,
       button(make, 'close', 'close', say('close'), () => dialog.close()),

@@ -21,5 +21,5 @@ export interface UiOptions extends ModelOptions {
   /** moves the focus to the banner; for a banner that the visitor asked for. Default: false */
   focus?: boolean
   /** called once, when the visitor has closed it or a decision has (not when the stop function did) */
-  onClose?: () => void
+  onClose?: (() => void) | undefined
 }

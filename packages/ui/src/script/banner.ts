@@ -13,7 +13,8 @@ const ui: Record<'showBanner' | 'openCentre', Show> = createUi(
     words: async (locale) => {
       const { default: packed } = await load<{ default: string }>(`locale-${locale}`)
       const words: Words | null = localeWords(packed)
-      if (!words) throw new TypeError('a locale of another version')
+      // A file of another version.
+      if (!words) throw new TypeError(locale)
       return words
     },
     receipts: () => load<ReceiptFile>('receipt'),
