@@ -9,6 +9,7 @@ import type {
   PurgeReport,
   Signals,
 } from '@askfirst/consent'
+import type { ConsentConfig, ConsentPolicy, PurposeConfig } from '@askfirst/consent/config'
 import type { Batch, Format, WireChunk, WireRequest, WireResponse } from '@askfirst/formats'
 import type { Chunk, Stream } from '../chunk.ts'
 import type { Client, Inspection } from '../client.ts'
@@ -58,6 +59,11 @@ type Outside = NamesOf<
   | Asked
   | ConsentRecord
   | Signals
+  | ConsentConfig
+  | NonNullable<ConsentConfig['controller']>
+  | NonNullable<ConsentConfig['banner']>
+  | PurposeConfig
+  | ConsentPolicy
   | ConsentSnapshot
   | Window
   | Document
@@ -99,7 +105,6 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'forget',
   'drop',
   'own',
-  'controller',
   'send',
   'notify',
   'pause',
