@@ -1,6 +1,6 @@
 import type { Stop } from '@askfirst/consent'
 import type { Outcome } from '@askfirst/formats'
-import { type Chunk, countEvents, type QueueLimits } from './chunk.ts'
+import type { Chunk, QueueLimits } from './chunk.ts'
 import type { Env } from './environment.ts'
 import type { Flight, Route } from './route.ts'
 import { send, toWire } from './sender.ts'
@@ -38,7 +38,9 @@ export interface Delivery {
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const { env, consent, queue, format } = route
   const { rest, learn, waive, paused, stopped } = createBackOff(env)
-  let waiting: Chunk[] = []
+  /** what has come since the last batch began */
+  let events = 0
+  let bytes = 0
   let timer: Stop | undefined
   let running: Promise<void> | undefined
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
@@ -64,14 +66,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const run = (): Promise<void> => {
     running ??= drain().finally(() => {
       running = undefined
-      if (waiting.length && !timer) later(limits.age)
+      if (bytes && !timer) later(limits.age)
     })
     return running
   }
 
   const drain = async (): Promise<void> => {
     pause()
-    waiting = []
+    events = bytes = 0
     try {
       while (mayAny()) {
         if (rest()) return later()
@@ -87,7 +89,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       if (!mayAny()) return
       await queue.change([])
       // What came meanwhile waits its time; what another tab has on the wire is looked at again.
-      if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
+      if (!timer && queue.totals().chunks) later(bytes ? limits.age : LEASE_MS)
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
@@ -96,8 +98,11 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   return {
     notify: (chunks) => {
-      waiting.push(...chunks)
-      if (isFull(waiting, limits)) void run()
+      for (const chunk of chunks) {
+        events += chunk.count
+        bytes += chunk.bytes
+      }
+      if (events >= limits.events || bytes >= limits.bytes) void run()
       else if (!timer && !running) later(limits.age)
     },
     flush: async () => {
@@ -114,11 +119,6 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       return reason ? { name, state: 'stopped', reason } : { name, state: rest() ? 'backing-off' : 'ready' }
     },
   }
-}
-
-function isFull(chunks: readonly Chunk[], limits: QueueLimits): boolean {
-  const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
-  return countEvents(chunks) >= limits.events || bytes >= limits.bytes
 }
 
 interface BackOff extends Pick<Delivery, 'paused'> {

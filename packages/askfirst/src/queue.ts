@@ -172,13 +172,13 @@ async function freeChunks(
 function within(free: readonly Chunk[], ended: (chunk: Chunk) => boolean, most: QueueTotals): Chunk[] {
   let events = 0
   let bytes = 0
-  const chunks = free.filter((chunk) => !ended(chunk))
-  const full = chunks.findIndex((chunk, i) => {
-    events += chunk.count
-    bytes += chunk.bytes
-    return i && (events > most.events || bytes > most.bytes || i >= most.chunks)
-  })
-  return full < 0 ? chunks : chunks.slice(0, full)
+  return free
+    .filter((chunk) => !ended(chunk))
+    .filter((chunk, i) => {
+      events += chunk.count
+      bytes += chunk.bytes
+      return !i || (events <= most.events && bytes <= most.bytes && i < most.chunks)
+    })
 }
 
 async function forget(run: Run, which: (stream: Stream) => boolean): Promise<void> {
