@@ -34,8 +34,7 @@ export function createCapture({ env, consent, settings, chunker, lose, ...core }
   return {
     track: (name, props, given) => {
       try {
-        if (typeof name !== 'string' || !name || name.length > 128)
-          throw new TypeError('an event needs a name')
+        if (typeof name !== 'string' || !name || name.length > 128) return lose('invalid', 1)
         const purpose = settings.plan?.purposeOf(name) ?? 'measurement'
         const { seq: decision } = consent.snapshot()
         const { context, ...rest } = given ?? {}

@@ -50,7 +50,7 @@ export function connection(
 
   const run: Connection['run'] = async (access, work) => {
     await awake()
-    if (!granted()) throw new Error('nothing is granted')
+    if (!granted()) throw new Error('denied')
     opening ??= open()
     const current = opening
     try {
