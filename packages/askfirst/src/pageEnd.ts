@@ -26,12 +26,11 @@ export function createPageEnd(core: Core): (final: boolean) => void {
     })
     const wire = toWire(chunks)
     // The mark says how many numbers a stream has given out, so that a missing tail is seen.
-    for (const lane of final ? chunker.lanes.values() : []) {
-      const { name, next, stream, marked } = lane
-      if (!stream || next === marked || !consent.allows(stream.purpose)) continue
-      const { purpose, at } = stream
+    for (const [purpose, lane] of final ? chunker.lanes : []) {
+      const { name, next, stream } = lane
+      if (!stream || next === lane.marked || !consent.allows(purpose)) continue
       lane.marked = next
-      wire.push({ stream: name, purpose, seq: next, count: 0, at, lines: '', end: next })
+      wire.push({ stream: name, purpose, seq: next, count: 0, at: stream.at, lines: '', end: next })
     }
     if (!wire.length) return
     void send(core, { chunks, last: true, controller: new AbortController() }, wire, () => true)

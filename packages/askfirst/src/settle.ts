@@ -11,7 +11,7 @@ export async function settle(
 ): Promise<'accepted' | 'refused' | undefined> {
   const { kind } = outcome
   if (kind === 'accepted' || kind === 'acceptedWithDrops') {
-    const drops = kind === 'accepted' ? 0 : outcome.drops
+    const drops = 'drops' in outcome ? outcome.drops : 0
     lose('refused', drops)
     sent(countEvents(chunks) - drops)
     await queue.change([], chunks)
