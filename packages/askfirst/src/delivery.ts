@@ -2,13 +2,12 @@ import type { Stop } from '@askfirst/consent'
 import type { Outcome } from '@askfirst/formats'
 import type { Chunk, QueueLimits } from './chunk.ts'
 import type { Env } from './environment.ts'
-import type { Flight, Route } from './route.ts'
-import { send, toWire } from './sender.ts'
+import type { Route } from './route.ts'
+import { send } from './sender.ts'
 import { settle } from './settle.ts'
 
 const LOCK = 'askfirst-flush'
-/** A request that takes longer is given up; its lease outlasts it, so that no other tab sends the same. */
-const REQUEST_MS = 20_000
+/** Outlasts a request, so that no other tab sends the same. */
 const LEASE_MS = 25_000
 const BACKOFF_BASE_MS = 1_000
 const BACKOFF_CAP_MS = 300_000
@@ -172,13 +171,6 @@ async function take({ env, queue, format }: Route, most: number): Promise<Chunk[
 
 /** Takes chunks to the wire and back. */
 async function exchange(route: Route, chunks: readonly Chunk[]): Promise<Outcome> {
-  const { env, consent } = route
-  const purposes = [...new Set(chunks.map(({ purpose }) => purpose))]
-  for (const purpose of purposes) await consent.confirm(purpose)
-  const flight: Flight = { chunks, last: false, controller: new AbortController() }
-  const stop = env.timer(() => flight.controller.abort(), REQUEST_MS)
-  // The gate is asked again right before the wire, with nothing awaited in between.
-  const outcome = await send(route, flight, toWire(chunks), () => chunks.every(route.alive))
-  stop()
-  return outcome
+  for (const purpose of new Set(chunks.map((chunk) => chunk.purpose))) await route.consent.confirm(purpose)
+  return send(route, chunks, false)
 }
