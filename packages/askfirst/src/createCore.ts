@@ -26,7 +26,7 @@ export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
   const alive: Core['alive'] = ({ purpose, decision }) =>
     consent.allows(purpose) && decision > consent.lastNo(purpose)
   const queue = createQueue(env, settings.queue, settings.persist, consent, lose)
-  const parts = { env, settings, consent, queue, format, site, counts, scrubbed, alive, lose, sent }
+  const parts = { env, settings, consent, queue, format, site, more, counts, scrubbed, alive, lose, sent }
   const route = { ...parts, plugins: new Map(), flights: new Set<Flight>() }
   const core: Core = Object.assign(route, {
     delivery: createDelivery(route, settings.batch),

@@ -4,7 +4,7 @@ import { type Chunk, countEvents, type QueueLimits, type QueueTotals, type Strea
 import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
-import { loss } from './giveUp.ts'
+import { loss } from './loss.ts'
 import { createOwnChunks } from './ownChunks.ts'
 
 type Run = Database['run']

@@ -1,3 +1,3 @@
 /** What most tags never need: `askfirst-more.js`, loaded when it is first needed. */
-export { eraseSent, hashFields } from '../more.ts'
+export { eraseSent, giveUp, hashFields } from '../more.ts'
 export { readTag } from './readTag.ts'
