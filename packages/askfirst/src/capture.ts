@@ -21,7 +21,8 @@ export interface Capture {
   held(): number
 }
 
-export function createCapture({ env, consent, settings, chunker, lose, ...core }: Core): Capture {
+export function createCapture(core: Core): Capture {
+  const { env, consent, settings, chunker, lose } = core
   let held: (ReadyEvent & { until: number })[] = []
 
   const hold = (event: ReadyEvent): void => {
@@ -49,7 +50,7 @@ export function createCapture({ env, consent, settings, chunker, lose, ...core }
           ...rest,
           props: copy,
         }
-        const event = runPath(draft, { consent, settings, ...core })
+        const event = runPath(draft, core)
         if (typeof event === 'string') lose(event, 1)
         else if (chunker.lanes.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
         else hold(event)
