@@ -65,8 +65,8 @@ export function createQueue(
     totals = over.totals
     own.keep(ids)
     if (!over.ids.length) return
-    const rows = await store.run('readonly', ({ get }) => Promise.all(over.ids.map((id) => get(`c${id}`))))
-    const evicted = rows.filter(Boolean) as Chunk[]
+    const rows = await store.run('readonly', ({ all }) => Promise.all(over.ids.map((id) => all(`c${id}`))))
+    const evicted = rows.flat() as Chunk[]
     const notes = evicted.flatMap((chunk) => {
       const reason = chunk.at < oldest ? 'too_old' : 'queue_full'
       lose(reason, chunk.count)
