@@ -37,7 +37,8 @@ export async function send(
   const batch = { site, sentAt: env.now(), chunks: [...toWire(chunks), ...marks] }
   const request = format.encode(batch, { pageEnd: last })
   flights.add(flight)
-  const stop = env.timer(() => controller.abort(), REQUEST_MS)
+  // What the page's end has sent, nobody waits for: no timer outlives a shutdown.
+  const stop = last ? undefined : env.timer(() => controller.abort(), REQUEST_MS)
   try {
     const { body } = request
     const pack = !last && request.gzip && body.length > GZIP_FROM
@@ -48,7 +49,7 @@ export async function send(
   } catch {
     return { kind: 'retry' }
   } finally {
-    stop()
+    stop?.()
     flights.delete(flight)
   }
 }
