@@ -119,7 +119,6 @@ function requests(): { table: Rows; carryOut: (map: Map<string, unknown>) => voi
       for (const answer of waiting) answer(map)
     },
     table: {
-      get: (key) => request((map) => map.get(key)),
       put: (key, row) => {
         const stored = structuredClone(row)
         return request((map) => void map.set(key, stored))

@@ -2,15 +2,18 @@ import { showBanner } from '@askfirst/ui'
 import { init } from 'askfirst'
 import { plan } from './plan.ts'
 
+/** What visitors are asked, in whose name. */
+const config = { controller: { name: 'The tea shop' }, purposes: [{ id: 'measurement' }] }
+
 export const analytics = init({
   endpoint: import.meta.env.VITE_ASKFIRST_ENDPOINT ?? '/v1/events',
   plan,
+  consent: { config },
 })
 
 /** Asks for the visitor's choice: on the first visit, and again whenever they want to change it. */
 export function askForChoice(asked: boolean): void {
-  const { consent, optIn, optOut } = analytics
-  showBanner({ ...consent, optIn, optOut }, { controller: 'The tea shop', focus: asked })
+  showBanner(analytics.consent, config, { focus: asked })
 }
 
 // The stored choice is read in the background; the banner waits until it is known that there is none.

@@ -22,7 +22,8 @@ export interface Capture {
   held(): number
 }
 
-export function createCapture({ env, consent, settings, chunker, lose, ...core }: Core): Capture {
+export function createCapture(core: Core): Capture {
+  const { env, consent, settings, chunker, lose } = core
   let held: (ReadyEvent & { until: number })[] = []
 
   const hold = (event: ReadyEvent): void => {
@@ -35,8 +36,7 @@ export function createCapture({ env, consent, settings, chunker, lose, ...core }
   return {
     track: (name, props, given) => {
       try {
-        if (typeof name !== 'string' || !name || name.length > 128)
-          throw new TypeError('an event needs a name')
+        if (typeof name !== 'string' || !name || name.length > 128) return lose('invalid', 1)
         const purpose = settings.plan?.purposeOf(name) ?? 'measurement'
         const { seq: decision } = consent.snapshot()
         const { context, ...rest } = given ?? {}
@@ -51,7 +51,7 @@ export function createCapture({ env, consent, settings, chunker, lose, ...core }
           ...rest,
           props: copy,
         }
-        const event = runPath(draft, { consent, settings, ...core })
+        const event = runPath(draft, core)
         if (typeof event === 'string') lose(event, 1)
         else if (chunker.lanes.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
         else hold(event)

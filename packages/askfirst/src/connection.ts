@@ -30,7 +30,8 @@ export function connection(
   let mode: ReturnType<Connection['mode']> = 'idle'
   let destroying: Promise<unknown> | undefined
   let broken = false
-  const { awake, suspend } = createSleep()
+  let asleep: Promise<void> | undefined
+  let wake: (() => void) | undefined
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<Database> => {
@@ -49,8 +50,8 @@ export function connection(
   }
 
   const run: Connection['run'] = async (access, work) => {
-    await awake()
-    if (!granted()) throw new Error('nothing is granted')
+    await asleep
+    if (!granted()) throw new Error('denied')
     opening ??= open()
     const current = opening
     try {
@@ -88,20 +89,6 @@ export function connection(
       destroying = destroyed
       return destroyed
     },
-    suspend,
-    close: () =>
-      void leave()
-        ?.then((database) => database.close())
-        .catch(() => undefined),
-  }
-}
-
-/** Between `suspend(true)` and `suspend(false)` nobody who awaits `awake()` goes on. */
-function createSleep(): Pick<Connection, 'suspend'> & { awake(): Promise<void> | undefined } {
-  let asleep: Promise<void> | undefined
-  let wake: (() => void) | undefined
-  return {
-    awake: () => asleep,
     suspend: (on) => {
       wake?.()
       asleep = on
@@ -110,5 +97,9 @@ function createSleep(): Pick<Connection, 'suspend'> & { awake(): Promise<void> |
           })
         : undefined
     },
+    close: () =>
+      void leave()
+        ?.then((database) => database.close())
+        .catch(() => undefined),
   }
 }

@@ -34,7 +34,7 @@ export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
     { ...consent, someGranted: () => core.erasing || consent.someGranted() },
     lose,
   )
-  const parts = { env, settings, consent, queue, format, site, counts, scrubbed, alive, lose, sent }
+  const parts = { env, settings, consent, queue, format, site, more, counts, scrubbed, alive, lose, sent }
   const route = { ...parts, plugins: new Map(), flights: new Set<Flight>() }
   const core: Core = Object.assign(route, {
     delivery: createDelivery(route, settings.batch),

@@ -1,14 +1,13 @@
 import type { Stop } from '@askfirst/consent'
 import type { Outcome } from '@askfirst/formats'
-import { type Chunk, countEvents, type QueueLimits } from './chunk.ts'
+import type { Chunk, QueueLimits } from './chunk.ts'
 import type { Env } from './environment.ts'
-import type { Flight, Route } from './route.ts'
-import { send, toWire } from './sender.ts'
+import type { Route } from './route.ts'
+import { send } from './sender.ts'
 import { settle } from './settle.ts'
 
 const LOCK = 'askfirst-flush'
-/** A request that takes longer is given up; its lease outlasts it, so that no other tab sends the same. */
-const REQUEST_MS = 20_000
+/** Outlasts a request, so that no other tab sends the same. */
 const LEASE_MS = 25_000
 const BACKOFF_BASE_MS = 1_000
 const BACKOFF_CAP_MS = 300_000
@@ -38,7 +37,9 @@ export interface Delivery {
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const { env, consent, queue, format } = route
   const { rest, learn, waive, paused, stopped } = createBackOff(env)
-  let waiting: Chunk[] = []
+  /** what has come since the last batch began */
+  let events = 0
+  let bytes = 0
   let timer: Stop | undefined
   let running: Promise<void> | undefined
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
@@ -64,14 +65,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const run = (): Promise<void> => {
     running ??= drain().finally(() => {
       running = undefined
-      if (waiting.length && !timer) later(limits.age)
+      if (bytes && !timer) later(limits.age)
     })
     return running
   }
 
   const drain = async (): Promise<void> => {
     pause()
-    waiting = []
+    events = bytes = 0
     try {
       while (mayAny()) {
         if (rest()) return later()
@@ -87,7 +88,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       if (!mayAny()) return
       await queue.change([])
       // What came meanwhile waits its time; what another tab has on the wire is looked at again.
-      if (!timer && queue.totals().chunks) later(waiting.length ? limits.age : LEASE_MS)
+      if (!timer && queue.totals().chunks) later(bytes ? limits.age : LEASE_MS)
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
@@ -96,8 +97,11 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   return {
     notify: (chunks) => {
-      waiting.push(...chunks)
-      if (isFull(waiting, limits)) void run()
+      for (const chunk of chunks) {
+        events += chunk.count
+        bytes += chunk.bytes
+      }
+      if (events >= limits.events || bytes >= limits.bytes) void run()
       else if (!timer && !running) later(limits.age)
     },
     flush: async () => {
@@ -114,11 +118,6 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       return reason ? { name, state: 'stopped', reason } : { name, state: rest() ? 'backing-off' : 'ready' }
     },
   }
-}
-
-function isFull(chunks: readonly Chunk[], limits: QueueLimits): boolean {
-  const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
-  return countEvents(chunks) >= limits.events || bytes >= limits.bytes
 }
 
 interface BackOff extends Pick<Delivery, 'paused'> {
@@ -172,13 +171,6 @@ async function take({ env, queue, format }: Route, most: number): Promise<Chunk[
 
 /** Takes chunks to the wire and back. */
 async function exchange(route: Route, chunks: readonly Chunk[]): Promise<Outcome> {
-  const { env, consent } = route
-  const purposes = [...new Set(chunks.map(({ purpose }) => purpose))]
-  for (const purpose of purposes) await consent.confirm(purpose)
-  const flight: Flight = { chunks, last: false, controller: new AbortController() }
-  const stop = env.timer(() => flight.controller.abort(), REQUEST_MS)
-  // The gate is asked again right before the wire, with nothing awaited in between.
-  const outcome = await send(route, flight, toWire(chunks), () => chunks.every(route.alive))
-  stop()
-  return outcome
+  for (const purpose of new Set(chunks.map((chunk) => chunk.purpose))) await route.consent.confirm(purpose)
+  return send(route, chunks, false)
 }

@@ -3,7 +3,8 @@ import type { Stream } from './chunk.ts'
 import { chunkId, readChunkId } from './chunkId.ts'
 import { encodeChunks, utf8Length } from './encodeChunks.ts'
 import type { ReadyEvent } from './event.ts'
-import { giveUp, loss } from './giveUp.ts'
+import { giveUp } from './giveUp.ts'
+import { loss } from './loss.ts'
 
 const stream: Stream = {
   secret: 'AAAAAAAAAAAAAAAAAAAAAA',

@@ -1,7 +1,7 @@
 import type { LossReason } from '@askfirst/formats'
 import type { Chunk } from './chunk.ts'
-import { chunkId } from './chunkId.ts'
 import { utf8Length } from './encodeChunks.ts'
+import { loss, part } from './loss.ts'
 
 /**
  * What takes the place of a chunk that the collector does not take: two halves, so that in the end one event stands
@@ -16,21 +16,4 @@ export function giveUp(chunk: Chunk, reason: LossReason, now: number): Chunk[] {
     const text = half.join('\n')
     return part(chunk, { seq: seq + i * middle, count: half.length, lines: text, bytes: utf8Length(text) })
   })
-}
-
-/** What is left of a chunk that was given up: waits like any other until the collector has been told. */
-export function loss(chunk: Chunk, reason: LossReason, at: number): Chunk {
-  const { seq, count } = chunk
-  return part(chunk, {
-    at,
-    count: 0,
-    lines: '',
-    bytes: 0,
-    lost: [{ reason, ranges: [[seq, seq + count - 1]] }],
-  })
-}
-
-function part(chunk: Chunk, changed: Partial<Chunk>): Chunk {
-  const made = { ...chunk, ...changed }
-  return { ...made, id: chunkId(made) }
 }

@@ -29,8 +29,8 @@ async function keptKey(
   allowed: () => boolean,
 ): Promise<CryptoKey> {
   const read = async (): Promise<CryptoKey | undefined> => {
-    const row = await run('readonly', ({ get }) => get(`k${purpose}`))
-    return (row as { key: CryptoKey } | undefined)?.key
+    const rows = await run('readonly', ({ all }) => all(`k${purpose}`))
+    return (rows as { purpose: string; key: CryptoKey }[]).find((row) => row.purpose === purpose)?.key
   }
   const stored = await read()
   if (stored) return stored

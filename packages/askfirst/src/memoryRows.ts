@@ -9,7 +9,6 @@ export function memoryRows(): Database {
     kind: 'memory',
     run: (_mode, work) =>
       work({
-        get: async (key) => map.get(key),
         put: async (key, row) => map.set(key, row),
         delete: async (key) => map.delete(key),
         keys,

@@ -22,13 +22,13 @@ export interface OwnChunks {
 
 export function createOwnChunks(): OwnChunks {
   /** with how far each has come: not written, being written, on the device */
-  const own = new Map<string, { chunk: Chunk; state: 0 | 1 | 2 }>()
+  const own = new Map<string, [chunk: Chunk, state: 0 | 1 | 2]>()
   const still = (chunks: readonly Chunk[]): Chunk[] => chunks.filter(({ id }) => own.has(id))
   const mark = (chunks: readonly Chunk[], state: 0 | 1 | 2): void => {
-    for (const chunk of chunks) own.set(chunk.id, { chunk, state })
+    for (const chunk of chunks) own.set(chunk.id, [chunk, state])
   }
   return {
-    all: () => [...own.values()].map(({ chunk }) => chunk),
+    all: () => [...own.values()].map(([chunk]) => chunk),
     add: (chunks) => mark(chunks, 0),
     begin: (chunks) => {
       const left = still(chunks)
@@ -38,7 +38,7 @@ export function createOwnChunks(): OwnChunks {
     stored: (chunks) => mark(still(chunks), 2),
     keep: (ids) => {
       let bytes = 0
-      for (const [id, { chunk, state }] of [...own].reverse()) {
+      for (const [id, [chunk, state]] of [...own].reverse()) {
         bytes += chunk.bytes
         if (state === 2 && (bytes > OWN_BYTES || !ids.includes(id))) own.delete(id)
       }
@@ -46,7 +46,7 @@ export function createOwnChunks(): OwnChunks {
     fail: (chunks) => countEvents(chunks.filter(({ id }) => own.delete(id))),
     drop: (purposes) => {
       let events = 0
-      for (const [id, { chunk, state }] of own)
+      for (const [id, [chunk, state]] of own)
         if (purposes.includes(chunk.purpose) && own.delete(id) && !state) events += chunk.count
       return events
     },

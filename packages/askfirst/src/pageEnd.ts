@@ -1,6 +1,7 @@
+import type { WireChunk } from '@askfirst/formats'
 import type { Core } from './core.ts'
 import { OWN_BYTES } from './ownChunks.ts'
-import { send, toWire } from './sender.ts'
+import { send } from './sender.ts'
 import { settle } from './settle.ts'
 
 /**
@@ -24,17 +25,16 @@ export function createPageEnd(core: Core): (final: boolean) => void {
       bytes += chunk.bytes
       return bytes <= OWN_BYTES
     })
-    const wire = toWire(chunks)
+    const marks: WireChunk[] = []
     // The mark says how many numbers a stream has given out, so that a missing tail is seen.
-    for (const lane of final ? chunker.lanes.values() : []) {
-      const { name, next, stream, marked } = lane
-      if (!stream || next === marked || !consent.allows(stream.purpose)) continue
-      const { purpose, at } = stream
+    for (const [purpose, lane] of final ? chunker.lanes : []) {
+      const { name, next, stream } = lane
+      if (!stream || next === lane.marked || !consent.allows(purpose)) continue
       lane.marked = next
-      wire.push({ stream: name, purpose, seq: next, count: 0, at, lines: '', end: next })
+      marks.push({ stream: name, purpose, seq: next, count: 0, at: stream.at, lines: '', end: next })
     }
-    if (!wire.length) return
-    void send(core, { chunks, last: true, controller: new AbortController() }, wire, () => true)
+    if (!chunks.length && !marks.length) return
+    void send(core, chunks, true, marks)
       // Anything but an acceptance leaves the chunks where they are, for the next page.
       .then(async (outcome) => {
         if (outcome.kind.startsWith('accepted')) await settle(core, chunks, outcome)

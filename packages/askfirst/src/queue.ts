@@ -4,7 +4,7 @@ import { type Chunk, countEvents, type QueueLimits, type QueueTotals, type Strea
 import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
-import { loss } from './giveUp.ts'
+import { loss } from './loss.ts'
 import { createOwnChunks } from './ownChunks.ts'
 
 type Run = Database['run']
@@ -65,8 +65,8 @@ export function createQueue(
     totals = over.totals
     own.keep(ids)
     if (!over.ids.length) return
-    const rows = await store.run('readonly', ({ get }) => Promise.all(over.ids.map((id) => get(`c${id}`))))
-    const evicted = rows.filter(Boolean) as Chunk[]
+    const rows = await store.run('readonly', ({ all }) => Promise.all(over.ids.map((id) => all(`c${id}`))))
+    const evicted = rows.flat() as Chunk[]
     const notes = evicted.flatMap((chunk) => {
       const reason = chunk.at < oldest ? 'too_old' : 'queue_full'
       lose(reason, chunk.count)
@@ -172,13 +172,13 @@ async function freeChunks(
 function within(free: readonly Chunk[], ended: (chunk: Chunk) => boolean, most: QueueTotals): Chunk[] {
   let events = 0
   let bytes = 0
-  const chunks = free.filter((chunk) => !ended(chunk))
-  const full = chunks.findIndex((chunk, i) => {
-    events += chunk.count
-    bytes += chunk.bytes
-    return i && (events > most.events || bytes > most.bytes || i >= most.chunks)
-  })
-  return full < 0 ? chunks : chunks.slice(0, full)
+  return free
+    .filter((chunk) => !ended(chunk))
+    .filter((chunk, i) => {
+      events += chunk.count
+      bytes += chunk.bytes
+      return !i || (events <= most.events && bytes <= most.bytes && i < most.chunks)
+    })
 }
 
 async function forget(run: Run, which: (stream: Stream) => boolean): Promise<void> {

@@ -2,6 +2,7 @@ import type { Consent } from '@askfirst/consent'
 import type { Format, LossReason } from '@askfirst/formats'
 import type { Chunk } from './chunk.ts'
 import type { Env } from './environment.ts'
+import type { giveUp } from './giveUp.ts'
 import type { Queue } from './queue.ts'
 
 /** One request on its way, so that a no can end it. */
@@ -20,6 +21,8 @@ export interface Route {
   format: Format
   site: string
   flights: Set<Flight>
+  /** Loads what few batches need; rejects where that fails. */
+  more(): Promise<{ giveUp: typeof giveUp }>
   /** The gate, for what was captured: its purpose is allowed, and was not denied since. */
   alive(chunk: Chunk): boolean
   lose(reason: LossReason, events: number): void

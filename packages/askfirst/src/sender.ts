@@ -4,9 +4,11 @@ import type { Flight, Route } from './route.ts'
 
 /** Below this many characters gzip saves less than it costs. */
 const GZIP_FROM = 1_000
+/** A request that takes longer is given up. */
+const REQUEST_MS = 20_000
 
 /** Puts chunks into their wire form: what only the device needs stays here. */
-export function toWire(chunks: readonly Chunk[]): WireChunk[] {
+function toWire(chunks: readonly Chunk[]): WireChunk[] {
   return chunks.map(({ name, purpose, seq, count, at, lines, lost }) => ({
     stream: name,
     purpose,
@@ -19,31 +21,35 @@ export function toWire(chunks: readonly Chunk[]): WireChunk[] {
 }
 
 /**
- * Sends one batch and reads the answer; no answer is one to try again. A flight that is the page's last starts
- * in this task and outlives the page.
- *
- * @param gate asked in the task of the request, after everything that is awaited
+ * Sends one batch, `marks` with it, and reads the answer; no answer is one to try again. A flight that is the page's
+ * last starts in this task and outlives the page.
  */
 export async function send(
   route: Route,
-  flight: Flight,
-  wire: WireChunk[],
-  gate: () => boolean,
+  chunks: readonly Chunk[],
+  last: boolean,
+  marks: readonly WireChunk[] = [],
 ): Promise<Outcome> {
   const { env, format, site, flights } = route
-  const { last, controller } = flight
-  const request = format.encode({ site, sentAt: env.now(), chunks: wire }, { pageEnd: last })
+  const controller = new AbortController()
+  const { signal } = controller
+  const flight: Flight = { chunks, last, controller }
+  const batch = { site, sentAt: env.now(), chunks: [...toWire(chunks), ...marks] }
+  const request = format.encode(batch, { pageEnd: last })
   flights.add(flight)
+  // What the page's end has sent, nobody waits for: no timer outlives a shutdown.
+  const stop = last ? undefined : env.timer(() => controller.abort(), REQUEST_MS)
   try {
     const { body } = request
     const pack = !last && request.gzip && body.length > GZIP_FROM
     const packed = pack && (await env.gzip(body).catch(() => null))
-    const { signal } = controller
-    if (!gate() || signal.aborted) return { kind: 'retry' }
+    // The gate is asked again right before the wire, with nothing awaited in between.
+    if (!chunks.every(route.alive) || signal.aborted) return { kind: 'retry' }
     return format.read(await env.send(request, packed || body, signal, last), env.now())
   } catch {
     return { kind: 'retry' }
   } finally {
+    stop?.()
     flights.delete(flight)
   }
 }

@@ -1,17 +1,19 @@
 import type { Outcome } from '@askfirst/formats'
 import { type Chunk, countEvents } from './chunk.ts'
-import { giveUp } from './giveUp.ts'
 import type { Route } from './route.ts'
 
-/** Carries an outcome out in the queue. Resolves with whether the batch is off the queue, or smaller. */
+/**
+ * Carries an outcome out in the queue. Resolves with whether the batch is off the queue, or smaller. Rejects where
+ * the code that makes a chunk smaller can't be loaded: its lease keeps it from the wire for a while, and nothing else.
+ */
 export async function settle(
-  { env, queue, lose, sent }: Route,
+  { env, queue, more, alive, lose, sent }: Route,
   chunks: readonly Chunk[],
   outcome: Outcome,
 ): Promise<'accepted' | 'refused' | undefined> {
   const { kind } = outcome
   if (kind === 'accepted' || kind === 'acceptedWithDrops') {
-    const drops = kind === 'accepted' ? 0 : outcome.drops
+    const drops = 'drops' in outcome ? outcome.drops : 0
     lose('refused', drops)
     sent(countEvents(chunks) - drops)
     await queue.change([], chunks)
@@ -20,9 +22,11 @@ export async function settle(
   const reason = kind === 'split' ? 'too_large' : kind === 'drop' && outcome.reason
   const [chunk] = chunks
   // A batch refused whole is cut down until one event stands alone, and only that is given up.
-  if (reason && chunk && !chunks[1]) {
+  const alone = reason && chunk && !chunks[1] && (await more())
+  // A no that came meanwhile has counted it.
+  if (alone && alive(chunk)) {
     if (chunk.count === 1) lose(reason, 1)
-    await queue.change(giveUp(chunk, reason, env.now()), chunks)
+    await queue.change(alone.giveUp(chunk, reason, env.now()), chunks)
   } else await queue.change([], chunks, 'l')
   return reason ? 'refused' : undefined
 }

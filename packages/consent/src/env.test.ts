@@ -22,7 +22,6 @@ vi.mock('./openRows.ts', () => ({
       run: async (_mode, work) => {
         if (!disk.left--) throw new DOMException('the connection has ended', 'InvalidStateError')
         return work({
-          get: async () => undefined,
           put: async (key) => disk.keys.add(key),
           delete: async (key) => disk.keys.delete(key),
           keys: async (prefix) => [...disk.keys].filter((key) => key.startsWith(prefix)).sort(),

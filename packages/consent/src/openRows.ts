@@ -19,7 +19,6 @@ export async function openRows(name: string): Promise<Database> {
       const { store } = transaction
       const range = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
       const working = work({
-        get: (key) => store.get(key),
         put: (key, row) => heard(store.put!(row, key)),
         delete: (key) => heard(store.delete!(key)),
         keys: (prefix) => store.getAllKeys(range(prefix)) as Promise<string[]>,

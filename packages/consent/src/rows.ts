@@ -1,6 +1,5 @@
 /** One table inside a transaction. */
 export interface Rows {
-  get(key: string): Promise<unknown>
   put(key: string, row: unknown): Promise<unknown>
   delete(key: string): Promise<unknown>
   /** Keys that begin with the prefix, in order. */

@@ -1,0 +1,55 @@
+import type { Outcome } from '@askfirst/formats'
+import { expect, test, vi } from 'vitest'
+import type { Chunk } from './chunk.ts'
+import { encodeChunks } from './encodeChunks.ts'
+import { giveUp } from './giveUp.ts'
+import type { Route } from './route.ts'
+import { settle } from './settle.ts'
+
+const [refused] = encodeChunks(
+  [1, 2].map((at) => ({
+    name: 'e',
+    purpose: 'measurement',
+    at,
+    decision: 1,
+    props: {},
+    hashed: {},
+    declared: [],
+  })),
+  { name: 'n', decision: 1, next: 0 },
+  { secret: 'secret', day: '2027-01-15', purpose: 'measurement', at: 1 },
+)
+const tooLarge: Outcome = { kind: 'split' }
+
+function route(more: Route['more'], alive = true) {
+  const change = vi.fn(async (_add: readonly Chunk[], _gone?: readonly Chunk[], _kinds?: string) => undefined)
+  const lose = vi.fn()
+  const parts = { env: { now: () => 9 }, queue: { change }, more, alive: () => alive, lose }
+  return { route: parts as unknown as Route, change, lose }
+}
+
+test('a chunk that is refused alone becomes two halves, once the code for that has loaded', async () => {
+  const { route: given, change, lose } = route(async () => ({ giveUp }))
+  expect(await settle(given, [refused!], tooLarge)).toBe('refused')
+  const [halves, gone] = change.mock.calls[0]!
+  expect(halves.map(({ seq, count }) => [seq, count])).toEqual([
+    [0, 1],
+    [1, 1],
+  ])
+  expect(gone).toEqual([refused])
+  expect(lose).not.toHaveBeenCalled()
+})
+
+test('where that code can not be loaded, the queue stays as it is, lease and all', async () => {
+  const { route: given, change, lose } = route(() => Promise.reject(new TypeError('offline')))
+  await expect(settle(given, [refused!], tooLarge)).rejects.toThrow('offline')
+  expect(change).not.toHaveBeenCalled()
+  expect(lose).not.toHaveBeenCalled()
+})
+
+test('a no while it loads has counted the chunk already', async () => {
+  const { route: given, change, lose } = route(async () => ({ giveUp }), false)
+  await settle(given, [{ ...refused!, count: 1 }], tooLarge)
+  expect(change.mock.calls).toEqual([[[], [{ ...refused!, count: 1 }], 'l']])
+  expect(lose).not.toHaveBeenCalled()
+})
