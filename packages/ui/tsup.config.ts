@@ -5,8 +5,8 @@ import { WORD_KEYS } from '@askfirst/consent/config'
 import { defineConfig, type Options } from 'tsup'
 import { LOCALES } from './src/chooseLocale.ts'
 import { words as english } from './src/locales/en.ts'
-import { localeFile } from './src/locales/localeFile.ts'
 import { keysStamp } from './src/locales/keysStamp.ts'
+import { localeFile } from './src/locales/localeFile.ts'
 import { INNER_NAMES } from './src/script/innerNames.ts'
 
 const common: Options = { format: 'esm', target: 'es2022', treeshake: true }
@@ -24,9 +24,14 @@ const packedEnglish: NonNullable<Options['esbuildPlugins']>[number] = {
       loader: 'ts',
     }))
     // Its source, so that the list of keys can be had in a shorter form.
-    onResolve({ filter: /^@askfirst\/consent\/config$/ }, () => ({ path: resolve('../consent/src/config/index.ts') }))
+    onResolve({ filter: /^@askfirst\/consent\/config$/ }, () => ({
+      path: resolve('../consent/src/config/index.ts'),
+    }))
     onLoad({ filter: /config.wordKeys\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/WORD_KEYS = \[[^\]]*\] as const/, `WORD_KEYS = '${WORD_KEYS.join(' ')}'.split(' ')`),
+      contents: (await readFile(path, 'utf8')).replace(
+        /WORD_KEYS = \[[^\]]*\] as const/,
+        `WORD_KEYS = '${WORD_KEYS.join(' ')}'.split(' ')`,
+      ),
       loader: 'ts',
     }))
     onLoad({ filter: /src.style\.ts$/ }, async ({ path }) => ({

@@ -57,11 +57,7 @@ export interface ConsentModel {
    *
    * @param shown what was on the screen, for the receipt; default: nothing, decided by the site's own control
    */
-  decide(
-    decisions: Readonly<Record<Purpose, Decision>>,
-    options?: ChooseOptions,
-    shown?: Shown,
-  ): Deciding
+  decide(decisions: Readonly<Record<Purpose, Decision>>, options?: ChooseOptions, shown?: Shown): Deciding
 }
 
 /** A decision that is being carried out. */

@@ -1,5 +1,11 @@
 import type { ConsentChoices, Decision, PurgeReport, Purpose, PurposeState } from '@askfirst/consent'
-import { type ConsentConfig, configError, type PurposeConfig, type Text, type Words } from '@askfirst/consent/config'
+import {
+  type ConsentConfig,
+  configError,
+  type PurposeConfig,
+  type Text,
+  type Words,
+} from '@askfirst/consent/config'
 import type { ConsentModel, PurposeModel } from './consentModel.ts'
 import { fill } from './fill.ts'
 import { nearestTag } from './nearestTag.ts'
@@ -49,8 +55,7 @@ export function createModel(parts: ModelParts): ConsentModel {
     const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
       inLanguage(source[part], locale) ?? all[`${id}.${part}`] ?? ''
     const reason = textOf('reason')
-    if (!reason)
-      throw configError('purpose-text', `purposes: give "${id}" a reason, in one sentence`)
+    if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason, in one sentence`)
     const state = states()[id]!
     return {
       id,
@@ -139,8 +144,6 @@ function sentences(
   if (inFlight) told.push(say('inFlight', { count: number(inFlight) }))
   if (remaining.length) told.push(say('remaining', { count: number(remaining.length) }))
   if (erased)
-    told.push(
-      say(erased === 'erased' ? 'erased' : erased === 'nothing-sent' ? 'nothingSent' : 'eraseFailed'),
-    )
+    told.push(say(erased === 'erased' ? 'erased' : erased === 'nothing-sent' ? 'nothingSent' : 'eraseFailed'))
   return told
 }

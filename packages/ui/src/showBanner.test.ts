@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
 import type { ConsentChoices } from '@askfirst/consent'
+import { expect, it } from 'vitest'
 import { showBanner } from './showBanner.ts'
 
 it('does nothing where there is no document, not even ask', () => {

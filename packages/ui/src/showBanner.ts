@@ -1,4 +1,4 @@
-import { checkConfig, type ConsentConfig } from '@askfirst/consent/config'
+import { type ConsentConfig, checkConfig } from '@askfirst/consent/config'
 import { createUi, type Show } from './createUi.ts'
 import { npmFiles } from './npmFiles.ts'
 

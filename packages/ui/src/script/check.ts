@@ -1,5 +1,5 @@
 import type { Stop } from '@askfirst/consent'
-import { checkConfig, type ConsentConfig } from '@askfirst/consent/config'
+import { type ConsentConfig, checkConfig } from '@askfirst/consent/config'
 import { checkButtons } from '../checkButtons.ts'
 
 /**
