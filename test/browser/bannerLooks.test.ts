@@ -97,7 +97,7 @@ describe.each(engines)('banner and centre in $name', (engine) => {
       const files = ui.site
         .since(since)
         .map(({ path }) => path)
-        .filter((path) => path.includes('locale'))
+        .filter((path) => path.includes('askfirst-locale'))
       expect(files).toEqual(locale === 'en' ? [] : [`/askfirst-locale-${locale}.js`])
     }
     // No file for it: the words are there all the same.
