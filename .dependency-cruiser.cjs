@@ -37,10 +37,10 @@ module.exports = {
     {
       name: 'collector-takes-config',
       comment:
-        'of the consent package, the collector uses the configuration and nothing that needs a browser',
+        'of the consent package, the collector uses configuration and receipts, and nothing that needs a browser',
       severity: 'error',
       from: { path: '^packages/collector/' },
-      to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/config/|dist/config)' },
+      to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/(config|receipt)/|dist/(config|receipt))' },
     },
     {
       name: 'no-cycle',

@@ -34,7 +34,7 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/\p{L}+/gu) ?? []
 
-describe.each(Object.entries(LOCALES))('%s', (tag, words) => {
+describe.each(Object.entries(LOCALES))('%s', (_, words) => {
   it('has each word once, without a space around it and without characters that turn the direction', () => {
     for (const key of keys) {
       expect(words[key], key).toBe(words[key].trim())
