@@ -48,16 +48,7 @@ describe.each(engines)('banner and centre in $name', (engine) => {
       ['centre', 'bar'],
     ] as const) {
       const setup: Setup = { open, states: STATES, signal: true, bare: true, config: { banner: { layout } } }
-      const pictures: Buffer[] = []
-      for (const hostile of [false, true]) {
-        await ui.open(tab, { ...setup, hostile })
-        await tab.evaluate(() =>
-          document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 300))),
-        )
-        pictures.push(await tab.screenshot())
-      }
-      expect(pictures[0]!.equals(pictures[1]!), `${open} ${layout}`).toBe(true)
-      expect(pictures[0]!.length).toBeGreaterThan(2_000)
+      expect(await picturedAlike(ui, tab, setup), `${open} ${layout}`).toBe(true)
     }
   })
 
@@ -154,6 +145,25 @@ async function withPrefs(
   } finally {
     await browser.kill()
   }
+}
+
+/**
+ * Whether a page that restyles everything gives the same picture, to the byte. WebKitGTK draws some edges of one page in
+ * one of a few ways, so there each page is pictured until a picture is there twice, at most six times.
+ */
+async function picturedAlike(ui: Ui, tab: Tab, setup: Setup): Promise<boolean> {
+  const seen: Record<'plain' | 'hostile', Set<string>> = { plain: new Set(), hostile: new Set() }
+  for (let i = 0; i < 6; i++)
+    for (const page of ['plain', 'hostile'] as const) {
+      await ui.open(tab, { ...setup, hostile: page === 'hostile' })
+      // Past what is announced: the status is not to be seen, but in the page.
+      await tab.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+      const picture = (await tab.screenshot()).toString('base64')
+      expect(picture.length).toBeGreaterThan(2_000)
+      seen[page].add(picture)
+      if (seen[page === 'plain' ? 'hostile' : 'plain'].has(picture)) return true
+    }
+  return false
 }
 
 /** What axe-core finds in banner and centre in all languages, with the language in front. */
