@@ -42,16 +42,16 @@ describe.each(engines)('the banner in $name', (engine) => {
     for (const layout of ['bar', 'box'] as const) {
       const controller = { name: 'The tea shop', privacyUrl: '/privacy' }
       const config = { controller, banner: { layout } }
-      await ui.open(tab, { open: 'banner', states: TWO, config, frame: [390, 844] })
+      // Without a page that scrolls: on a phone a scroll bar takes no room.
+      await ui.open(tab, { open: 'banner', states: TWO, config, bare: true, frame: [390, 844] })
       const first = await tab.evaluate(() => {
         const region = frames[0]!.document
           .querySelector('askfirst-banner')!
           .shadowRoot!.querySelector('section')!
-        const text = region.querySelector('.text')!
+        const text = region.querySelector<HTMLElement>('.text')!
         return {
           share: region.offsetHeight / 844,
-          words:
-            region.innerText.trim().split(/\s+/).length - 'Accept all Reject all Choose'.split(' ').length,
+          words: text.innerText.trim().split(/\s+/).length,
           scrolls: text.scrollHeight > text.clientHeight,
         }
       })
@@ -101,22 +101,16 @@ describe.each(engines)('the banner in $name', (engine) => {
       })
       await tab.bringToFront()
       const stops: unknown[] = []
-      const keys = engine.name === 'webkit' ? 4 : 5
-      for (let i = 0; i < keys; i++) {
+      for (let i = 0; i < 5; i++) {
         await tab.press('Tab')
         stops.push(
-          await tab.evaluate(
-            () =>
-              document.activeElement?.shadowRoot?.activeElement?.id ||
-              document.activeElement?.id ||
-              document.activeElement?.shadowRoot?.activeElement?.localName,
-          ),
+          await tab.evaluate(() => {
+            const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+            return element?.id || element?.localName
+          }),
         )
       }
-      // WebKitGTK leaves links out of the tab order unless it is told otherwise.
-      const after = engine.name === 'webkit' ? ['opener'] : ['link']
-      const link = engine.name === 'webkit' ? [] : ['a']
-      expect(stops).toEqual([...link, 'accept', 'reject', 'choose', ...after])
+      expect(stops).toEqual(['a', 'accept', 'reject', 'choose', 'link'])
       await tab.press('Shift+Tab', 'Escape')
       const seen = await tab.evaluate(() => {
         const banner = document.querySelector('askfirst-banner')!
@@ -151,8 +145,9 @@ describe.each(engines)('the banner in $name', (engine) => {
   })
 
   it.skipIf(engine.skip)('says one thing when it opens, and one when a choice is made', async () => {
-    await ui.open(tab, { open: 'banner' })
+    await ui.open(tab, {})
     const said = await tab.evaluate(async () => {
+      page.show()
       const texts: (string | null)[] = []
       const listen = (element: Element): void => {
         new MutationObserver(() => texts.push(element.textContent)).observe(element, { childList: true })

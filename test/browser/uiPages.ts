@@ -248,6 +248,7 @@ look()
 
 const HOSTILE = `
 * { all: unset !important; }
+head * { display: none !important; }
 html { font-size: 7px !important; }
 body { color: red !important; letter-spacing: 9px !important; }
 button, input, dialog, section, h2, p, label { background: red !important; font-size: 40px !important; display: none !important; }

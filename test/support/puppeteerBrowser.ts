@@ -1,4 +1,4 @@
-import type { Page, Browser as Puppet } from 'puppeteer-core'
+import type { CDPSession, Page, Browser as Puppet } from 'puppeteer-core'
 import type { Browser, EngineName, PageFunction, Tab } from './driver.ts'
 import { elementScript, pageScript } from './pageScript.ts'
 import { poll } from './poll.ts'
@@ -61,6 +61,7 @@ export async function puppeteerBrowser(
 function puppeteerTab(browser: Browser, page: Page, forget: () => void): Tab {
   const evaluate = <A extends unknown[], R>(fn: PageFunction<A, R>, ...args: A): Promise<R> =>
     page.evaluate(pageScript(fn, args)) as Promise<R>
+  let session: CDPSession | undefined
   const present = (selector: string): Promise<boolean> =>
     poll(
       `${selector} is in the page`,
@@ -95,7 +96,8 @@ function puppeteerTab(browser: Browser, page: Page, forget: () => void): Tab {
     screenshot: async () => Buffer.from(await page.screenshot()),
     ...(browser.engine === 'chromium' && {
       media: async (features: Readonly<Record<string, string>>) => {
-        const session = await page.createCDPSession()
+        // One session: what two of them emulate adds up.
+        session ??= await page.createCDPSession()
         const list = Object.entries(features).map(([name, value]) => ({ name, value }))
         await session.send('Emulation.setEmulatedMedia', { features: list })
       },

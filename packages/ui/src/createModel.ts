@@ -55,7 +55,7 @@ export function createModel(parts: ModelParts): ConsentModel {
     const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
       inLanguage(source[part], locale) ?? all[`${id}.${part}`] ?? ''
     const reason = textOf('reason')
-    if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason, in one sentence`)
+    if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason`)
     const state = states()[id]!
     return {
       id,

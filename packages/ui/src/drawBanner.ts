@@ -48,9 +48,11 @@ export function drawBanner(
   const decide = (how: 'accept' | 'reject'): void => {
     decided = true
     const { takesBack, told } = model.decide(model[how](), {}, shownIn(root, `banner-${how}`, layout))
-    if (takesBack) return tell(told)
-    close()
-    announce(env, model, model.say('saved'))
+    if (takesBack) tell(told)
+    else {
+      close()
+      announce(env, model, model.say('saved'))
+    }
   }
   const content = bannerContent(drawing, make, decide, () => choose(before))
   const { region, text, choice, status } = content

@@ -7,8 +7,7 @@ import { configError } from '@askfirst/consent/config'
  */
 export function privacyLink(url: string): string {
   // The parser strips the spaces and controls that would hide a scheme from a pattern.
-  if (!/^https?:$/.test(schemeOf(url)))
-    throw configError('privacy-url', `privacyUrl: no http(s) or relative URL: ${url}`)
+  if (!/^https?:$/.test(schemeOf(url))) throw configError('privacy-url', `privacyUrl: no http(s) URL: ${url}`)
   return url
 }
 
