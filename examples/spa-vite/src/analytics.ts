@@ -1,5 +1,5 @@
 import { showBanner } from '@askfirst/ui'
-import { init } from 'askfirst'
+import { defineConsent, init } from 'askfirst'
 import { plan } from './plan.ts'
 
 /** What visitors are asked, in whose name. */
@@ -8,7 +8,7 @@ const config = { controller: { name: 'The tea shop' }, purposes: [{ id: 'measure
 export const analytics = init({
   endpoint: import.meta.env.VITE_ASKFIRST_ENDPOINT ?? '/v1/events',
   plan,
-  consent: { config },
+  consent: defineConsent({ config }),
 })
 
 /** Asks for the visitor's choice: on the first visit, and again whenever they want to change it. */

@@ -13,6 +13,7 @@ export { AskfirstError, definePlan, type Plan, type PlannedEvent, type Treatment
 export type { ScrubCounts } from '@askfirst/privacy'
 export type { BeforeSend, OutgoingEvent } from './beforeSend.ts'
 export type { Client, ClientConsent, Inspection, Losses } from './client.ts'
+export { type ConsentDefinition, defineConsent } from './defineConsent.ts'
 export type { DestinationState } from './delivery.ts'
 export { init } from './init.ts'
 export type { Options } from './options.ts'

@@ -4,7 +4,6 @@ import { compilePlan } from './compilePlan.ts'
 import { LIMITS } from './limits.ts'
 import type { Options, Settings } from './options.ts'
 import { outgoingFilter } from './outgoingFilter.ts'
-import { readConsent } from './readConsent.ts'
 
 /**
  * Checks the options and fills in the defaults.
@@ -22,7 +21,7 @@ export function readOptions(options: Options): Settings & Required<Pick<Options,
     persist: true,
     ...given,
     purposes,
-    ...(consent && readConsent(consent, purposes)),
+    ...consent?.(purposes),
     batch: { ...LIMITS.batch, ...batch },
     queue: { ...LIMITS.queue, ...queue },
     plan: plan && compilePlan(definePlan(plan)),

@@ -5,7 +5,7 @@ import type { Settings } from '../options.ts'
 const PLAIN =
   /^(endpoint=(https?:\/\/[^/]+)?\/.+|site=.+|purposes=(?!.*necessary)\w[\w ,]*|beforeChoice=(hold|drop)|(pageViews|persist)=(true|false)?|(banner|vitals|global)=.*)$/
 
-/** Settings of a tag that says nothing out of the ordinary; undefined where readTag has to look closer. */
+/** Settings of a tag that says nothing out of the ordinary; undefined where tagOptions has to look closer. */
 export function plainTag(data: Readonly<DOMStringMap>): Settings | undefined {
   const { endpoint, purposes, pageViews, persist } = data
   if (!endpoint || !Object.entries(data).every((said) => PLAIN.test(said.join('=')))) return undefined

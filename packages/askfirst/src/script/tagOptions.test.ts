@@ -1,12 +1,15 @@
 import { AskfirstError } from '@askfirst/plan'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Settings } from '../options.ts'
+import type { Options, Settings } from '../options.ts'
+import { readOptions } from '../readOptions.ts'
 import { plainTag } from './plainTag.ts'
-import { readTag } from './readTag.ts'
+import { tagOptions } from './tagOptions.ts'
 
 const endpoint = '/v1/events'
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
 afterEach(() => warn.mockClear())
+
+const readTag = (data: DOMStringMap): Settings => readOptions(tagOptions(data) as Options)
 
 /** The settings as far as they are read: what both readers of a tag must agree on. */
 function comparable({

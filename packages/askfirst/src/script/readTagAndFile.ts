@@ -1,9 +1,10 @@
 import { checkConfig } from '@askfirst/consent/config'
 import { AskfirstError } from '@askfirst/plan'
+import { type ConsentDefinition, defineConsent } from '../defineConsent.ts'
 import { readFile } from '../env.ts'
 import type { Settings } from '../options.ts'
 import { readOptions } from '../readOptions.ts'
-import { tagOptions } from './readTag.ts'
+import { tagOptions } from './tagOptions.ts'
 
 /** A file that takes longer is taken for missing: what is tracked meanwhile waits in the page's stub. */
 const FILE_MS = 3_000
@@ -18,19 +19,21 @@ const FILE_MS = 3_000
  * @throws AskfirstError with what is at fault in the tag, and the fix
  */
 export async function readTagAndFile(data: Readonly<DOMStringMap>, src: string): Promise<Settings> {
-  const options = tagOptions(data)
+  const { consent, ...options } = tagOptions(data)
   const { config: name } = data
-  if (!name) return readOptions(options)
-  if (!/^[\w-][\w.-]*\.json$/.test(name))
+  const definition = consent as ConsentDefinition | undefined
+  if (!name && !definition) return readOptions(options)
+  if (name && !/^[\w-][\w.-]*\.json$/.test(name))
     throw new AskfirstError(
       'options-invalid',
       "askfirst: data-config must name a JSON file beside askfirst.js, such as 'askfirst.json'",
     )
   // Whatever the file says, the tag itself is checked.
-  const builtIn = readOptions({ ...options, consent: { ...options.consent } })
+  const builtIn = readOptions({ ...options, consent: defineConsent({ ...definition }) })
+  if (!name) return builtIn
   try {
     const config = checkConfig(JSON.parse(await readFile(new URL(name, src).href, FILE_MS)))
-    return readOptions({ ...options, consent: { ...options.consent, config } })
+    return readOptions({ ...options, consent: defineConsent({ ...definition, config }) })
   } catch (error) {
     console.error(`[askfirst] ${name}: built-in words stand in for it. ${String(error)}`)
     return { ...builtIn, fallback: true }

@@ -1,7 +1,9 @@
 import { AskfirstError } from '@askfirst/plan'
 import { OPTION_NAMES } from '../checkOptions.ts'
-import type { Options, Settings } from '../options.ts'
-import { readOptions } from '../readOptions.ts'
+import type { Options } from '../options.ts'
+
+/** What a tag can say: its `consent` is the definition itself, for JSON knows no functions. */
+export type TagOptions = Omit<Options, 'consent'> & { consent?: object }
 
 /** How an attribute's text becomes an option. What is no such value stays a text, and is refused with the fix. */
 const READ: Readonly<Record<string, (text: string) => unknown>> = {
@@ -23,12 +25,7 @@ const OF_THE_TAG = ['options', 'global', 'banner', 'vitals', 'config']
  * @param data the tag's dataset
  * @throws AskfirstError `options-invalid` or `plan-invalid`, with what is at fault and the fix
  */
-export function readTag(data: Readonly<DOMStringMap>): Settings {
-  return readOptions(tagOptions(data))
-}
-
-/** The options as the tag says them, not checked yet. */
-export function tagOptions(data: Readonly<DOMStringMap>): Options {
+export function tagOptions(data: Readonly<DOMStringMap>): TagOptions {
   const options = readJson(data['options'] || '{}')
   const unknown: string[] = []
   for (const [name, text = ''] of Object.entries(data)) {
@@ -40,7 +37,7 @@ export function tagOptions(data: Readonly<DOMStringMap>): Options {
     const known = [...Object.keys(READ), ...OF_THE_TAG].map(attribute)
     console.warn(`[askfirst] left alone: ${unknown.join(', ')}; known are ${known.join(', ')}`)
   }
-  return options as unknown as Options
+  return options as unknown as TagOptions
 }
 
 function readJson(json: string): Record<string, unknown> {
