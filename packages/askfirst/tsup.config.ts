@@ -33,7 +33,7 @@ const small: Options = {
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', vitals: 'src/plugins/vitals.ts' },
+    entry: { index: 'src/index.ts', vitals: 'src/plugins/vitals.ts', testing: 'src/testing/index.ts' },
     format: 'esm',
     dts: true,
     clean: true,
@@ -48,7 +48,10 @@ export default defineConfig([
     ...small,
   },
   {
-    entry: { 'askfirst-more': 'src/script/more.ts', 'askfirst-vitals': 'src/plugins/vitals.ts' },
+    entry: {
+      'askfirst-more': 'src/script/more.ts',
+      'askfirst-vitals': 'src/plugins/vitals.ts',
+    },
     format: 'esm',
     splitting: false,
     ...small,

@@ -10,6 +10,7 @@ import { definePlan } from '@askfirst/plan'
 import { scrubText } from '@askfirst/privacy'
 import { showBanner } from '@askfirst/ui'
 import { init } from 'askfirst'
+import { assertNothingBeforeConsent } from 'askfirst/testing'
 import { vitals } from 'askfirst/vitals'
 
 const client = init({ endpoint: '/v1/events', plugins: [vitals()], plan: definePlan({}) })
@@ -17,6 +18,7 @@ assert.equal(client.inspect().mode, 'inert')
 assert.equal(scrubText('ada@example.org', {}, {}), '[email]')
 assert.equal(typeof consent.createConsent, 'function')
 assert.equal(typeof showBanner, 'function')
+assert.equal(typeof assertNothingBeforeConsent, 'function')
 
 const dataDir = mkdtempSync(join(tmpdir(), 'packed-data-'))
 const collector = await createCollector({ sites: [{ key: 'shop', origins: ['self'] }], dataDir })
