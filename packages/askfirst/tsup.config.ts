@@ -51,6 +51,7 @@ export default defineConfig([
     entry: {
       'askfirst-more': 'src/script/more.ts',
       'askfirst-vitals': 'src/plugins/vitals.ts',
+      'askfirst-debug': 'src/debug/showDebug.ts',
     },
     format: 'esm',
     splitting: false,

@@ -31,6 +31,7 @@ const FILES = {
   'askfirst.js': 'askfirst/dist/askfirst.js',
   'askfirst-more.js': 'askfirst/dist/askfirst-more.js',
   'askfirst-vitals.js': 'askfirst/dist/askfirst-vitals.js',
+  'askfirst-debug.js': 'askfirst/dist/askfirst-debug.js',
   'stub.js': 'askfirst/dist/stub.js',
   'askfirst-banner.js': 'ui/dist/askfirst-banner.js',
 }
