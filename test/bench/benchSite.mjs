@@ -29,7 +29,10 @@ export async function startBench() {
   install()
   const sites = []
   for (const contender of CONTENDERS) sites.push(await serve(contender))
-  return { sites, stop: () => sites.forEach(({ stop }) => stop()) }
+  const stop = () => {
+    for (const site of sites) site.stop()
+  }
+  return { sites, stop }
 }
 
 /** What is compared is downloaded by whoever runs a benchmark, and by no test. */

@@ -1,6 +1,7 @@
 // Prints how long a choice keeps the page from painting: `pnpm bench:consent [TRIES=20]` after a build.
 // The event duration (Event Timing) of a real click on accept, reject and save in Chromium with its processor slowed
 // down four times, of our banner and of vanilla-cookieconsent on the same page, by turns in the same run.
+import { cpus, loadavg } from 'node:os'
 import { startBench } from './benchSite.mjs'
 import { chromium, freshPage, waitForBanner } from './chromium.mjs'
 
@@ -67,6 +68,10 @@ function observe(least) {
 function print(sites, times) {
   console.log(
     `Event duration in ms, ${TRIES} tries each, processor ${SLOWER}x slower; ${LEAST_MS} means at most that`,
+  )
+  const [load] = loadavg()
+  console.log(
+    `On ${cpus().length} processors with a load of ${load.toFixed(1)} at the end: the ratio tells more than the times`,
   )
   console.log(`| | action | median | p95 (aim ${AIM_MS}) | longest | p95 / ${BASE} |`)
   console.log('|---|---|---|---|---|---|')

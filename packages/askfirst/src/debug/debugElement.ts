@@ -63,7 +63,13 @@ export function debugElement(window: Window & typeof globalThis): new () => Debu
           watch.ended(call, fateOf)
         },
       })
-      const timer = window.setInterval(changed, REFRESH_MS)
+      let seen = ''
+      const timer = window.setInterval(() => {
+        // Drawn anew only where something is new: what somebody has selected to copy stays selected.
+        const now = JSON.stringify(client.inspect())
+        if (now !== seen) changed()
+        seen = now
+      }, REFRESH_MS)
       this.#stops.push(watch.stop, unwatch, () => window.clearInterval(timer))
       show()
     }

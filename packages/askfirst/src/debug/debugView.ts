@@ -17,25 +17,7 @@ const NO_RULE = 'does not apply'
 
 /** Builds the content. Text goes in as text, so that no policy of the page objects. */
 export function debugView(document: Document): DebugView {
-  const make = <Tag extends keyof HTMLElementTagNameMap>(
-    tag: Tag,
-    ...content: (Node | string)[]
-  ): HTMLElementTagNameMap[Tag] => {
-    const element = document.createElement(tag)
-    element.append(...content)
-    return element
-  }
-  const row = (tag: 'th' | 'td', cells: readonly string[]): HTMLElement => {
-    const made = cells.map((cell) => make(tag, cell))
-    for (const cell of made) if (tag === 'th') cell.setAttribute('scope', 'col')
-    return make('tr', ...made)
-  }
-  const chain = ({ rule, state, decides }: Reason): HTMLElement => {
-    const item = make('li', `${rule}: ${state ?? NO_RULE}${decides ? ', and this decides' : ''}`)
-    if (decides) item.className = 'decides'
-    return item
-  }
-
+  const make = maker(document)
   const title = make('h2', 'Askfirst debug')
   title.id = 'title'
   const close = make('button', 'Close')
@@ -60,7 +42,7 @@ export function debugView(document: Document): DebugView {
     make('h3', 'Counts'),
     counts,
     make('h3', 'Events since this is open'),
-    make('table', make('thead', row('th', ['Event', 'By', 'Purpose', 'Fate'])), events),
+    make('table', make('thead', row(make, 'th', ['Event', 'By', 'Purpose', 'Fate'])), events),
     make('h3', 'Requests, as they left'),
     requests,
   )
@@ -77,7 +59,7 @@ export function debugView(document: Document): DebugView {
       purposes.replaceChildren(
         ...Object.entries(seen.consent.purposes).flatMap(([purpose, state]) => [
           make('p', `${purpose}: ${state}`),
-          make('ol', ...client.consent.explain(purpose).map(chain)),
+          make('ol', ...client.consent.explain(purpose).map((reason) => chain(make, reason))),
         ]),
       )
       consent.textContent = consentText(seen)
@@ -85,7 +67,7 @@ export function debugView(document: Document): DebugView {
       events.replaceChildren(
         ...list
           .map(({ name, by, purpose, state, reason }) =>
-            row('td', [name, by, purpose, reason ? `${state}: ${reason}` : state]),
+            row(make, 'td', [name, by, purpose, reason ? `${state}: ${reason}` : state]),
           )
           .reverse(),
       )
@@ -100,6 +82,31 @@ export function debugView(document: Document): DebugView {
       }
     },
   }
+}
+
+type Make = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  ...content: (Node | string)[]
+) => HTMLElementTagNameMap[Tag]
+
+function maker(document: Document): Make {
+  return (tag, ...content) => {
+    const element = document.createElement(tag)
+    element.append(...content)
+    return element
+  }
+}
+
+function row(make: Make, tag: 'th' | 'td', cells: readonly string[]): HTMLElement {
+  const made = cells.map((cell) => make(tag, cell))
+  for (const cell of made) if (tag === 'th') cell.setAttribute('scope', 'col')
+  return make('tr', ...made)
+}
+
+function chain(make: Make, { rule, state, decides }: Reason): HTMLElement {
+  const item = make('li', `${rule}: ${state ?? NO_RULE}${decides ? ', and this decides' : ''}`)
+  if (decides) item.className = 'decides'
+  return item
 }
 
 function consentText({ consent }: Inspection): string {

@@ -3,7 +3,7 @@ import { type Allowed, leakingRequests, tellLeaks } from './leaks.ts'
 import { leave } from './leave.ts'
 import type { TestPage } from './testPage.ts'
 import { wait } from './wait.ts'
-import { type WatchedWrite, watchConsent } from './watchConsent.ts'
+import { isWatched, type WatchedWrite, watchConsent } from './watchConsent.ts'
 
 export interface BeforeConsentOptions extends Allowed {
   /** the page to open; without it the page that is open is looked at, which `watchConsent` must have seen loading */
@@ -18,13 +18,19 @@ export interface BeforeConsentOptions extends Allowed {
  * writes, too. Use a fresh browser context: what an earlier visit decided would be known.
  *
  * @param page a page of Playwright or Puppeteer; it is left at `about:blank`
- * @throws AskfirstError `consent-leak`: each write with its API, its key and the line of code, and each request
+ * @throws AskfirstError `consent-leak`: each write with its API, its key and the line of code, and each request;
+ * `not-watched` where there is nothing to tell
  */
 export async function assertNothingBeforeConsent(
   page: TestPage,
   options: BeforeConsentOptions = {},
 ): Promise<void> {
   const { url, idleMs = 10_000, allowWrite } = options
+  if (!url && !isWatched(page))
+    throw new AskfirstError(
+      'not-watched',
+      'assertNothingBeforeConsent has not seen this page load: pass `url`, or call watchConsent before page.goto',
+    )
   const watch = await watchConsent(page)
   const before = await cookies(page)
   if (url) await page.goto(url)

@@ -1,3 +1,4 @@
+import { AskfirstError } from '@askfirst/plan'
 import { type PageCall, pageSpies } from './pageSpies.ts'
 import type { TestPage } from './testPage.ts'
 
@@ -27,11 +28,18 @@ export interface ConsentWatch {
 const BINDING = '__askfirstWatch'
 const watches = new WeakMap<TestPage, ConsentWatch>()
 
+/** Whether `watchConsent` was called for the page. */
+export function isWatched(page: TestPage): boolean {
+  return watches.has(page)
+}
+
 /**
  * Watches a page of Playwright or Puppeteer: call it before the navigation. Every write to cookies, `cookieStore`,
  * web storage, IndexedDB, Cache API, origin-private file system, storage buckets and service workers is seen in all
  * frames, with the line of code that made it; requests are those that the library tells of, and those that only the
  * page knows (WebSocket, beacons at its end). Not seen: what a worker does by itself, and `window.name`.
+ *
+ * @throws AskfirstError `no-test-page`
  */
 export async function watchConsent(page: TestPage): Promise<ConsentWatch> {
   const known = watches.get(page)
@@ -40,8 +48,10 @@ export async function watchConsent(page: TestPage): Promise<ConsentWatch> {
   const told: WatchedRequest[] = []
   await page.exposeFunction(BINDING, (json) => void calls.push(JSON.parse(json) as PageCall))
   const source = pageSpies(BINDING)
-  if (page.addInitScript) await page.addInitScript(source)
-  else await page.evaluateOnNewDocument?.(source)
+  const install = page.addInitScript ?? page.evaluateOnNewDocument
+  if (!install)
+    throw new AskfirstError('no-test-page', 'watchConsent needs a page of Playwright or of Puppeteer')
+  await install.call(page, source)
   page.on('request', (request) => {
     let frame: unknown
     try {
