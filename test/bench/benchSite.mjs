@@ -1,6 +1,6 @@
 // The site of the benchmarks: one page, served for each contender at an origin of its own, from bundles made here.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -85,7 +85,12 @@ async function serve(contender) {
 /** What the page may ask for, by path. */
 async function bundle({ entry, css }, external = []) {
   const { outputFiles } = await build({
-    entryPoints: { page: join(here, 'pages', entry) },
+    // As a file of the package whose imports it has: ours are no dependency of this folder.
+    stdin: {
+      contents: readFileSync(join(here, 'pages', entry), 'utf8'),
+      resolveDir: entry === 'askfirst.js' ? join(packages, 'ui') : here,
+    },
+    entryNames: 'page',
     outdir: '/',
     bundle: true,
     splitting: true,
@@ -94,10 +99,6 @@ async function bundle({ entry, css }, external = []) {
     format: 'esm',
     target: 'es2022',
     external,
-    alias: {
-      '@askfirst/consent': join(packages, 'consent/dist/index.js'),
-      '@askfirst/ui': join(packages, 'ui/dist/index.js'),
-    },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   })
@@ -112,8 +113,11 @@ async function bundle({ entry, css }, external = []) {
 
 /** The files of the script-tag build, as they are built. */
 function scriptTag() {
-  const names = ['askfirst/dist/askfirst.js', 'askfirst/dist/askfirst-more.js', 'ui/dist/askfirst-banner.js']
-  return new Map(names.map((name) => [`/${name.split('/').pop()}`, readFileSync(join(packages, name))]))
+  const files = new Map()
+  for (const folder of ['askfirst/dist', 'ui/dist'])
+    for (const name of readdirSync(join(packages, folder)).filter((each) => /^askfirst.*\.js$/.test(each)))
+      files.set(`/${name}`, readFileSync(join(packages, folder, name)))
+  return files
 }
 
 function page(files, entry) {

@@ -39,10 +39,7 @@ async function duration(site, action) {
     await page.evaluateOnNewDocument(observe, LEAST_MS)
     await page.goto(site.url)
     if ((await waitForBanner(page, site, true)) === undefined) throw new Error(`${site.name} shows no banner`)
-    if (action === 'save') {
-      if (!(await page.evaluate('!!window.openCentre'))) return undefined
-      await page.evaluate('void openCentre()')
-    }
+    if (action === 'save') await page.evaluate('void (window.openCentre ?? askfirst.showCentre)()')
     const button = await page.waitForSelector(site[action], { visible: true })
     // What it moves in with is over, and nothing else is under way.
     await wait(700)

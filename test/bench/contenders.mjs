@@ -21,6 +21,7 @@ export const CONTENDERS = [
     banner: 'askfirst-banner',
     accept: 'askfirst-banner >>> #accept',
     reject: 'askfirst-banner >>> #reject',
+    save: 'askfirst-centre >>> #save',
   },
   {
     name: 'vanilla-cookieconsent',

@@ -25,6 +25,7 @@ const modules = {
   'askfirst/testing': built('askfirst', './testing'),
   '@askfirst/ui': built('ui', '.'),
   '@askfirst/consent': built('consent', '.'),
+  '@askfirst/consent/receipt': built('consent', './receipt'),
 }
 const env = { ...process.env, ASKFIRST_MODULES: JSON.stringify(modules), NODE_OPTIONS: '' }
 

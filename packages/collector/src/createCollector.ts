@@ -25,10 +25,10 @@ export interface Collector {
 /** Opens the store and builds the collector. Throws `CollectorError` where the options can't work. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   checkOptions(options)
-  const { sites, dataDir, databaseUrl, adminToken, log = () => {} } = options
+  const { sites, dataDir, databaseUrl, adminToken, receipts, log = () => {} } = options
   const database = databaseUrl ? await openPostgres(databaseUrl, log) : await openPglite(dataDir!, log)
   const store = await openEventStore(database)
-  const app = createApp({ sites, store, adminToken, log, now: Date.now })
+  const app = createApp({ sites, store, adminToken, receipts, log, now: Date.now })
   const servers = new Set<Server>()
   let closing: Promise<void> | undefined
   return {

@@ -1,5 +1,5 @@
 import { browserConsentEnv, createConsent } from '@askfirst/consent'
-import * as ui from '@askfirst/ui'
+import { openCentre, showBanner } from '@askfirst/ui'
 
 const consent = createConsent({ purposes: ['measurement'] }, browserConsentEnv())
 let asked = false
@@ -7,8 +7,8 @@ const look = () => {
   // Not while the record is still being looked up.
   if (asked || consent.snapshot().purposes.measurement !== 'undecided') return
   asked = true
-  ui.showBanner(consent)
+  showBanner(consent)
 }
 consent.subscribe(look)
 look()
-window.openCentre = ui.openCentre && (() => ui.openCentre(consent))
+window.openCentre = () => openCentre(consent)

@@ -1,5 +1,5 @@
 import type { Stop } from '@askfirst/consent'
-import type { DebugClient } from './debugClient.ts'
+import type { Client } from '../client.ts'
 import { debugStyle } from './debugStyle.ts'
 import { type DebugView, debugView } from './debugView.ts'
 import { watchEvents } from './watchEvents.ts'
@@ -10,14 +10,14 @@ const REFRESH_MS = 500
 
 /** `<askfirst-debug>`: watches `client` as long as it is in the document. */
 export interface DebugElement extends HTMLElement {
-  client: DebugClient | undefined
+  client: Client | undefined
 }
 
 /** Makes the element's class. A function, because its base class is there in browsers only. */
 export function debugElement(window: Window & typeof globalThis): new () => DebugElement {
   const { document } = window
   return class extends window.HTMLElement implements DebugElement {
-    client: DebugClient | undefined
+    client: Client | undefined
     #stops: Stop[] = []
 
     connectedCallback(): void {
@@ -40,7 +40,7 @@ export function debugElement(window: Window & typeof globalThis): new () => Debu
       for (const stop of this.#stops.splice(0)) stop()
     }
 
-    #watch(client: DebugClient, view: DebugView): void {
+    #watch(client: Client, view: DebugView): void {
       let asked = false
       const show = (): void => view.show(client, watch.events)
       const changed = (): void => {

@@ -1,6 +1,5 @@
 import type { Reason } from '@askfirst/consent'
-import type { Inspection } from '../client.ts'
-import type { DebugClient } from './debugClient.ts'
+import type { Client, Inspection } from '../client.ts'
 import type { DebugEvent } from './watchEvents.ts'
 import type { WireCall } from './watchWire.ts'
 
@@ -8,7 +7,7 @@ import type { WireCall } from './watchWire.ts'
 export interface DebugView {
   region: HTMLElement
   close: HTMLButtonElement
-  show(client: DebugClient, events: readonly DebugEvent[]): void
+  show(client: Client, events: readonly DebugEvent[]): void
   /** Adds a request. Returns what notes its answer. */
   sent(call: WireCall): (answer: string) => void
 }

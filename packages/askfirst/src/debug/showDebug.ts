@@ -1,6 +1,6 @@
 import type { Stop } from '@askfirst/consent'
+import type { Client } from '../client.ts'
 import { pageGlobals } from '../env.ts'
-import type { DebugClient } from './debugClient.ts'
 import { type DebugElement, debugElement } from './debugElement.ts'
 
 const TAG = 'askfirst-debug'
@@ -13,7 +13,7 @@ const TAG = 'askfirst-debug'
  *
  * @returns closes it
  */
-export function showDebug(client: DebugClient): Stop {
+export function showDebug(client: Client): Stop {
   const window = pageGlobals() as unknown as Window & typeof globalThis
   const { customElements, document } = window
   if (!customElements.get(TAG)) customElements.define(TAG, debugElement(window))

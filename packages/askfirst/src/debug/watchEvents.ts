@@ -1,6 +1,5 @@
 import type { Stop } from '@askfirst/consent'
-import type { Inspection } from '../client.ts'
-import type { DebugClient } from './debugClient.ts'
+import type { Client, Inspection } from '../client.ts'
 import { type Fate, fate } from './fate.ts'
 import type { WireCall, WireEvent } from './watchWire.ts'
 
@@ -34,7 +33,7 @@ type Calls = Record<(typeof METHODS)[number], (...args: unknown[]) => void>
  *
  * @param changed called whenever an event's fate has changed
  */
-export function watchEvents(client: DebugClient, changed: () => void): EventWatch {
+export function watchEvents(client: Client, changed: () => void): EventWatch {
   const events: DebugEvent[] = []
   const onWire = new WeakMap<WireEvent, DebugEvent>()
   let open: { event: DebugEvent; before: Inspection; named: boolean } | undefined
@@ -106,7 +105,7 @@ export function watchEvents(client: DebugClient, changed: () => void): EventWatc
 }
 
 /** A decision ends what waited for it. */
-function decided(event: DebugEvent, { consent }: DebugClient): void {
+function decided(event: DebugEvent, { consent }: Client): void {
   const state = consent.snapshot().purposes[event.purpose]
   if (!/^(held|captured|sending|retry)$/.test(event.state) || !state) return
   if (consent.allows(event.purpose)) {

@@ -8,6 +8,8 @@ export interface AppParts {
   sites: readonly SiteConfig[]
   store: EventStore
   adminToken?: string | undefined
+  /** whether `POST /v1/receipts` is there */
+  receipts?: boolean | undefined
   log: (line: string) => void
   /** ms since the epoch */
   now: () => number

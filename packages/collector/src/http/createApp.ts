@@ -5,12 +5,14 @@ import { type CollectorMetrics, createCollectorMetrics } from './collectorMetric
 import { dashboardRoutes } from './dashboardRoutes.ts'
 import { eraseRoute } from './eraseRoute.ts'
 import { eventsRoute } from './eventsRoute.ts'
+import { receiptsRoute } from './receiptsRoute.ts'
 import { Refusal } from './refusal.ts'
 import { createSiteAccess } from './siteAccess.ts'
 
 const TIMED: ReadonlySet<string> = new Set([
   '/v1/events',
   '/v1/erase',
+  '/v1/receipts',
   '/v1/export',
   '/v1/gaps',
   '/v1/stats',
@@ -34,6 +36,7 @@ export function createApp(parts: AppParts): Hono {
   app.onError((error, c) => answerError(error, c, parts, metrics))
   app.route('/v1/events', eventsRoute(intake))
   app.route('/v1/erase', eraseRoute(intake))
+  if (parts.receipts === true) app.route('/v1/receipts', receiptsRoute(intake))
   app.route('/v1', adminRoutes(parts))
   app.route('/dashboard', dashboardRoutes())
   app.get('/healthz', async (c) => {

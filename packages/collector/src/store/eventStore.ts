@@ -1,10 +1,12 @@
 import type { ReceivedChunks } from '../wire/readChunks.ts'
+import type { ReceiptRequest } from '../wire/readReceipt.ts'
 import type { Database } from './database.ts'
 import { type Erased, erase, type StreamKey } from './erase.ts'
 import { type ExportedEvent, type ExportFilter, exportEvents } from './exportEvents.ts'
 import { type DayGaps, gaps } from './gaps.ts'
 import { type Ingested, ingest } from './ingest.ts'
 import { migrate } from './migrate.ts'
+import { exportReceipts, keepReceipt, type ReceiptFilter, type StoredReceipt } from './receipts.ts'
 import { type Stats, stats } from './stats.ts'
 
 /** Everything that the collector asks of its store. */
@@ -18,6 +20,9 @@ export interface EventStore {
   gaps(site: string, days: { from: string; to: string }): Promise<DayGaps[]>
   export(filter: ExportFilter): AsyncGenerator<ExportedEvent[]>
   stats(site: string, hours: number, now: number): Promise<Stats>
+  /** Resolves with whether the receipt is a new one. */
+  keepReceipt(receivedAt: number, request: ReceiptRequest): Promise<boolean>
+  exportReceipts(filter: ReceiptFilter): AsyncGenerator<StoredReceipt[]>
   /** Throws where the store does not answer. */
   check(): Promise<void>
   close(): Promise<void>
@@ -37,6 +42,8 @@ export async function openEventStore(db: Database): Promise<EventStore> {
     gaps: (site, days) => gaps(db, site, days),
     export: (filter) => exportEvents(db, filter),
     stats: (site, hours, now) => stats(db, site, hours, now),
+    keepReceipt: (receivedAt, request) => keepReceipt(db, receivedAt, request),
+    exportReceipts: (filter) => exportReceipts(db, filter),
     check: async () => void (await db.query('select 1')),
     close: () => db.close(),
   }
