@@ -14,6 +14,7 @@ export const alias: Record<string, string> = {
   '@askfirst/consent': source('consent/src/index.ts'),
   '@askfirst/ui': source('ui/src/index.ts'),
   '@askfirst/collector': source('collector/src/index.ts'),
+  'askfirst/testing': source('askfirst/src/testing/index.ts'),
   'askfirst/vitals': source('askfirst/src/plugins/vitals.ts'),
   askfirst: source('askfirst/src/index.ts'),
 }

@@ -35,7 +35,7 @@ const small: Options = {
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', vitals: 'src/plugins/vitals.ts' },
+    entry: { index: 'src/index.ts', vitals: 'src/plugins/vitals.ts', testing: 'src/testing/index.ts' },
     format: 'esm',
     dts: true,
     clean: true,
@@ -54,6 +54,7 @@ export default defineConfig([
       'askfirst-config': 'src/script/config.ts',
       'askfirst-more': 'src/script/more.ts',
       'askfirst-vitals': 'src/plugins/vitals.ts',
+      'askfirst-debug': 'src/debug/showDebug.ts',
     },
     format: 'esm',
     splitting: false,

@@ -8,7 +8,8 @@ import { poll } from '../support/poll.ts'
 import { findInProfile } from '../support/profile.ts'
 import { openBrowser, type Pages, startPages } from './pages.ts'
 
-const SILENCE = 30_000
+/** ms; `pnpm silence` waits longer */
+const SILENCE = Number(process.env['ASKFIRST_SILENCE_S'] ?? 30) * 1_000
 const EVENTS = 500
 
 let pages: Pages

@@ -22,6 +22,7 @@ const PROBE = new URL('probe.mjs', import.meta.url)
 const modules = {
   askfirst: built('askfirst', '.'),
   'askfirst/vitals': built('askfirst', './vitals'),
+  'askfirst/testing': built('askfirst', './testing'),
   '@askfirst/ui': built('ui', '.'),
   '@askfirst/consent': built('consent', '.'),
   '@askfirst/consent/receipt': built('consent', './receipt'),

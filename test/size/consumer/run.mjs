@@ -11,6 +11,7 @@ import { definePlan } from '@askfirst/plan'
 import { scrubText } from '@askfirst/privacy'
 import { showBanner } from '@askfirst/ui'
 import { init } from 'askfirst'
+import { assertNothingBeforeConsent } from 'askfirst/testing'
 import { vitals } from 'askfirst/vitals'
 
 const client = init({ endpoint: '/v1/events', plugins: [vitals()], plan: definePlan({}) })
@@ -21,6 +22,7 @@ const config = checkConfig(configOf(['measurement']))
 assert.match(termsOf(config, { pack: 'eu' })['measurement'], /^[\w-]{12}$/)
 assert.ok(import.meta.resolve('@askfirst/consent/askfirst.schema.json'))
 assert.equal(typeof showBanner, 'function')
+assert.equal(typeof assertNothingBeforeConsent, 'function')
 
 const dataDir = mkdtempSync(join(tmpdir(), 'packed-data-'))
 const collector = await createCollector({ sites: [{ key: 'shop', origins: ['self'] }], dataDir })

@@ -1,0 +1,5 @@
+export { type AfterWithdrawalOptions, assertNothingAfterWithdrawal } from './assertNothingAfterWithdrawal.ts'
+export { assertNothingBeforeConsent, type BeforeConsentOptions } from './assertNothingBeforeConsent.ts'
+export type { Allowed } from './leaks.ts'
+export type { TestPage, TestRequest } from './testPage.ts'
+export { type ConsentWatch, type WatchedRequest, type WatchedWrite, watchConsent } from './watchConsent.ts'
