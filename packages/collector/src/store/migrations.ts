@@ -50,4 +50,18 @@ export const migrations: readonly string[] = [
     language sql immutable
     as $$ select coalesce(sum(upper(one) - lower(one)), 0)::float8 from unnest(ranges) one $$;
   `,
+  `
+  -- What site owners published, every version: the newest is what visitors get.
+  create table askfirst.configs (
+    site text not null,
+    version integer not null,
+    published_at timestamptz not null,
+    published_by text not null,
+    change_class text not null,
+    asked_again text[] not null,
+    restores integer,
+    document text not null,
+    primary key (site, version)
+  );
+  `,
 ]
