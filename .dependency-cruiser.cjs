@@ -6,7 +6,7 @@ const LAYERS = {
   plan: ['privacy'],
   askfirst: ['consent', 'formats', 'plan', 'privacy'],
   ui: ['consent'],
-  collector: ['formats', 'plan', 'privacy'],
+  collector: ['consent', 'formats', 'plan', 'privacy'],
 }
 
 const layers = Object.entries(LAYERS).map(([name, below]) => ({
@@ -26,6 +26,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/', pathNot: `^packages/(${Object.keys(LAYERS).join('|')})/` },
       to: {},
+    },
+    {
+      name: 'config-alone',
+      comment: 'the consent configuration is pure: the collector and CI use it, where there is no browser',
+      severity: 'error',
+      from: { path: '^packages/consent/src/config/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^packages/consent/src/config/' },
+    },
+    {
+      name: 'collector-takes-config',
+      comment: 'of the consent package, the collector uses the configuration and nothing that needs a browser',
+      severity: 'error',
+      from: { path: '^packages/collector/' },
+      to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/config/|dist/config)' },
     },
     {
       name: 'no-cycle',

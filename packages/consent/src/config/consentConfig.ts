@@ -5,6 +5,8 @@ export type Text = string | Readonly<Record<string, string>>
 
 /** What is asked, in which words and in which look: all that a site owner may publish, as `askfirst.json`. */
 export interface ConsentConfig {
+  /** for editors: where the JSON Schema is; means nothing here */
+  $schema?: string
   /** who asks; default: the page's host name */
   controller?: {
     name: string
