@@ -36,7 +36,8 @@ module.exports = {
     },
     {
       name: 'collector-takes-config',
-      comment: 'of the consent package, the collector uses the configuration and nothing that needs a browser',
+      comment:
+        'of the consent package, the collector uses the configuration and nothing that needs a browser',
       severity: 'error',
       from: { path: '^packages/collector/' },
       to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/config/|dist/config)' },
@@ -89,7 +90,7 @@ module.exports = {
       comment:
         'what a published file imports is a dependency, not a devDependency (the dashboard is bundled)',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: '(\\.test|Contract)\\.ts$|/dashboard/' },
+      from: { path: '^packages/[^/]+/src/', pathNot: '(\\.test|Contract)\\.ts$|/(dashboard|owner)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

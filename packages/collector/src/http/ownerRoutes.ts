@@ -1,6 +1,5 @@
-import { type ConsentConfig, DEFAULT_CONFIG } from '@askfirst/consent/config'
+import { type ConsentConfig, compareConfigs, DEFAULT_CONFIG } from '@askfirst/consent/config'
 import { type Context, Hono } from 'hono'
-import { changeBetween } from '../publish/changeBetween.ts'
 import { type ConfigFault, readConfig } from '../publish/readConfig.ts'
 import { readPublish, readRollback } from '../publish/readRequest.ts'
 import type { ConfigDocument } from '../store/configs.ts'
@@ -94,7 +93,8 @@ async function publish(
 ): Promise<Response> {
   const document = JSON.stringify(config)
   const before = withConfig(await store.configDocument(site))
-  const change = changeBetween(before.config, config)
+  const { class: kind, purposes } = compareConfigs(before.config, config)
+  const change = { class: kind, purposes }
   let failure: unknown
   const deliver = async (): Promise<void> => {
     await files.write(site, document).catch((error: unknown) => {
@@ -133,7 +133,8 @@ function withConfig(found: ConfigDocument | undefined): Pick<ConfigDocument, 've
 
 async function jsonOf(c: Context): Promise<unknown> {
   // Not what a form or a simple request can carry.
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw new Refusal(415, 'content_type')
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new Refusal(415, 'content_type')
   try {
     return JSON.parse(await readBody(c.req.raw))
   } catch (error) {

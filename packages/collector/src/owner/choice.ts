@@ -15,12 +15,7 @@ export function choice({ name, legend, of, value, onChange }: ChoiceOptions): HT
     const id = `${name}-${each}`
     const input = make('input', { type: 'radio', name, id, value: each, checked: each === value })
     input.addEventListener('change', () => onChange(each))
-    return make(
-      'label',
-      { htmlFor: id, className: `option ${name}-${each}` },
-      input,
-      make('span', {}, label),
-    )
+    return make('label', { htmlFor: id, className: `option ${name}-${each}` }, input, make('span', {}, label))
   })
   return make('fieldset', { className: 'choice' }, make('legend', {}, legend), ...options)
 }

@@ -20,7 +20,14 @@ export function field(options: FieldOptions): HTMLElement {
   const { id, label, value, placeholder = '', hint, isLong, type = 'text', lang = '', onInput } = options
   const input = isLong
     ? make('textarea', { id, value, placeholder, rows: 2, lang, dir: 'auto' })
-    : make('input', { id, value, placeholder, type: type === 'number' ? 'number' : 'text', lang, dir: 'auto' })
+    : make('input', {
+        id,
+        value,
+        placeholder,
+        type: type === 'number' ? 'number' : 'text',
+        lang,
+        dir: 'auto',
+      })
   if (type === 'number' && input instanceof HTMLInputElement) input.min = '1'
   if (type === 'url') input.inputMode = 'url'
   input.addEventListener('input', () => onInput(input.value.trim()))
