@@ -11,6 +11,7 @@ export const alias: Record<string, string> = {
   '@askfirst/plan': source('plan/src/index.ts'),
   '@askfirst/consent/config': source('consent/src/config/index.ts'),
   '@askfirst/consent': source('consent/src/index.ts'),
+  '@askfirst/ui/locales': source('ui/src/locales'),
   '@askfirst/ui': source('ui/src/index.ts'),
   '@askfirst/collector': source('collector/src/index.ts'),
   'askfirst/vitals': source('askfirst/src/plugins/vitals.ts'),

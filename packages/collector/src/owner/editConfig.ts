@@ -19,9 +19,9 @@ export function setBanner<Name extends keyof Banner>(
   )
 }
 
-/** Sets who asks; a controller without a name has nothing else. */
+/** Sets who asks. A contact without a name stays, for its owner to be told that the name is missing. */
 export function setController(config: ConsentConfig, name: keyof Controller, value: string): ConsentConfig {
-  const controller = withMember({ name: '', ...config.controller }, name, value || undefined)
+  const controller: Partial<Controller> = withMember({ ...config.controller }, name, value || undefined)
   return withMember(config, 'controller', controller as Controller)
 }
 
