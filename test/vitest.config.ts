@@ -9,6 +9,7 @@ export const alias: Record<string, string> = {
   '@askfirst/formats': source('formats/src/index.ts'),
   '@askfirst/privacy': source('privacy/src/index.ts'),
   '@askfirst/plan': source('plan/src/index.ts'),
+  '@askfirst/consent/receipt': source('consent/src/receipt/index.ts'),
   '@askfirst/consent/config': source('consent/src/config/index.ts'),
   '@askfirst/consent': source('consent/src/index.ts'),
   '@askfirst/ui/locales': source('ui/src/locales'),

@@ -5,6 +5,6 @@ import type { ConsentSnapshot } from '@askfirst/consent'
  * One that still waits for its durable copy may yet turn out to be none.
  */
 export function decidedSince(opened: ConsentSnapshot, now: ConsentSnapshot): boolean {
-  const decided = Object.values(now.purposes).every((state) => state === 'granted' || state === 'denied')
-  return decided && now.seq !== opened.seq
+  const open = /^(undecided|loading|expired|stale|default_on|exempt)$/
+  return now.seq !== opened.seq && !Object.values(now.purposes).some((state) => open.test(state))
 }

@@ -1,4 +1,4 @@
-/** What the banner needs of the world. */
+/** What banner and centre need of the world. */
 export interface Env {
   window: Window & typeof globalThis
   document: Document

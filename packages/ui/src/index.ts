@@ -1,2 +1,3 @@
-export type { BannerConsent, BannerOptions } from './bannerOptions.ts'
-export { showBanner } from './showBanner.ts'
+export type { Show } from './createUi.ts'
+export { openCentre, showBanner } from './showBanner.ts'
+export type { UiOptions } from './uiOptions.ts'

@@ -1,8 +1,10 @@
-import type { Stop } from '@askfirst/consent'
-import type { BannerConsent, BannerOptions } from './bannerOptions.ts'
-import { bannerText } from './bannerText.ts'
-import { define } from './define.ts'
-import { browserEnv } from './env.ts'
+import { createUi, type Show } from './createUi.ts'
+import { inDevelopment } from './inDevelopment.ts'
+import { loadLocale } from './loadLocale.ts'
+
+const ui: Record<'showBanner' | 'openCentre', Show> = /* @__PURE__ */ createUi(loadLocale, (config, root) => {
+  if (inDevelopment()) void import('./check.ts').then(({ check }) => check(config, root))
+})
 
 /**
  * Shows the banner as the first element of the page, until the visitor has chosen, here or in another tab.
@@ -10,25 +12,15 @@ import { browserEnv } from './env.ts'
  * once looks at `consent.snapshot()` first. Where there is no document it does nothing.
  *
  * @returns takes the banner away without a decision, and without `onClose`
- * @throws AskfirstError `purpose-text`, `privacy-url`
+ * @throws AskfirstError `purpose-text`, `privacy-url`; in development also what `checkConfig` finds
  */
-export function showBanner(consent: BannerConsent, options: BannerOptions = {}): Stop {
-  const env = browserEnv()
-  if (!env) return () => {}
-  const { document, window } = env
-  const words = bannerText(Object.keys(consent.snapshot().purposes), options, window.location.hostname)
-  const Banner = define(env)
-  const banner = new Banner()
-  banner.setup = { consent, words, options }
-  const add = (): void => {
-    for (const earlier of document.querySelectorAll('askfirst-banner')) earlier.remove()
-    document.body.prepend(banner)
-  }
-  if (document.body) add()
-  // An async script in the head may run before there is a body.
-  else document.addEventListener('DOMContentLoaded', add)
-  return () => {
-    document.removeEventListener('DOMContentLoaded', add)
-    banner.remove()
-  }
-}
+export const showBanner: Show = (...given) => ui.showBanner(...given)
+
+/**
+ * Opens the preference centre as a modal dialog, with one switch a purpose. Best called in the visitor's click: the focus
+ * goes back to what had it.
+ *
+ * @returns closes the centre without a decision, and without `onClose`
+ * @throws AskfirstError as `showBanner`
+ */
+export const openCentre: Show = (...given) => ui.openCentre(...given)

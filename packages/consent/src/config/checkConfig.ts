@@ -1,12 +1,12 @@
 import type { ConsentConfig } from './consentConfig.ts'
 import { darkPatternError } from './darkPatterns.ts'
-import { CONTACT, LANGUAGE, PLAIN_TEXT, PURPOSE_ID, URL_REFERENCE } from './plainText.ts'
+import { LANGUAGE, PLAIN_TEXT, PURPOSE_ID, URL_REFERENCE } from './plainText.ts'
 import { boolean, either, integer, list, object, oneOf, record, type Shape, string, wrong } from './shape.ts'
 import { KNOWN_PURPOSES, WORD_KEYS } from './wordKeys.ts'
 
 const A_TEXT = 'something to read, without control characters'
 const plain = (most: number): Shape => string(most, PLAIN_TEXT, A_TEXT)
-const language = string(35, LANGUAGE, 'a language such as "de" or "pt-BR"')
+const language = string(40, LANGUAGE, 'a language such as "de" or "pt-BR"')
 const texts = (most: number): Shape => {
   const byLanguage = record(LANGUAGE, 'a language such as "de" or "pt-BR"', plain(most))
   return either(plain(most), (value, path) => {
@@ -46,7 +46,7 @@ const SHAPE: Shape = object(
     controller: object(
       {
         name: plain(200),
-        contact: string(500, CONTACT, 'a mail address, or an http(s) or relative URL'),
+        contact: string(500, URL_REFERENCE, 'a mail address, or an http(s) or relative URL'),
         privacyUrl: string(500, URL_REFERENCE, 'an http(s) or relative URL'),
       },
       ['name'],

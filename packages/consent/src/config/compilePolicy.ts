@@ -1,12 +1,17 @@
 import { configError } from './configError.ts'
 import type { ConsentPolicy, ConsentRules } from './consentPolicy.ts'
-import { type NamedPack, packOf } from './packOf.ts'
+import { packOf } from './packOf.ts'
+import type { Pack } from './packs.ts'
 
 const DAY_MS = 86_400_000
 const KEYS = ['model', 'region', 'signal', 'lastsDays', 'exempt']
 
+interface AnyPack extends Pack {
+  id: string
+}
+
 /** No pack at all: everything is asked for. */
-const OPT_IN = { id: 'opt-in', signal: ['marketing'], lastsDays: 180 } as const
+const OPT_IN: AnyPack = { id: 'opt-in', signal: ['marketing'], lastsDays: 180 }
 
 /**
  * Compiles what the host says for the purposes that it asks for. Opt-in everywhere unless the model is `regional`; a
@@ -16,7 +21,7 @@ export function compilePolicy(policy: ConsentPolicy | undefined, purposes: reado
   checkPurposes(purposes)
   const { model, region, signal = [], lastsDays, exempt } = checked(policy ?? {}, purposes)
   const regional = packOf(region)
-  const pack: Omit<NamedPack, 'id'> & { id: string } = model === 'regional' ? regional : OPT_IN
+  const pack: AnyPack = model === 'regional' ? regional : OPT_IN
   const before = (purpose: string): ConsentRules['defaults'][string] => {
     if (pack.on?.includes(purpose)) return 'default_on'
     return exempt && pack.exempt?.includes(purpose) ? 'exempt' : 'undecided'
@@ -26,6 +31,7 @@ export function compilePolicy(policy: ConsentPolicy | undefined, purposes: reado
     defaults: Object.fromEntries(purposes.map((purpose) => [purpose, before(purpose)])),
     signal: [...new Set([...pack.signal, ...signal])],
     lasts: lasting(lastsDays, pack) * DAY_MS,
+    ...(pack.quietDays && { quiet: pack.quietDays * DAY_MS }),
     // To show more than the model asks for is no loosening.
     ...(region !== undefined && regional.signalOnPage && { signalOnPage: true }),
     ...(pack.signalOnPage && { signalOnPage: true }),
@@ -60,15 +66,10 @@ function checked(policy: ConsentPolicy, purposes: readonly string[]): ConsentPol
 }
 
 /** One number for a yes and a no: that is all there is. */
-function lasting(
-  days: number | undefined,
-  { id, lastsDays, quietDays = 1 }: Omit<NamedPack, 'id'> & { id: string },
-) {
+function lasting(days: number | undefined, { id, lastsDays }: AnyPack): number {
   if (days === undefined) return lastsDays
-  if (!Number.isInteger(days) || days < quietDays || days > lastsDays)
-    throw wrong(
-      `lastsDays: whole days from ${quietDays} to ${lastsDays} in pack ${id}, not ${days}: a choice may not outlast the pack's, and a no is kept at least as long as nobody may be asked again`,
-    )
+  if (!Number.isInteger(days) || days < 1 || days > lastsDays)
+    throw wrong(`lastsDays: whole days from 1 to ${lastsDays}, which pack "${id}" allows, not ${days}`)
   return days
 }
 

@@ -6,7 +6,7 @@ export interface ConsentPolicy {
   region?: string
   /** purposes that Global Privacy Control turns off, besides those of the region's pack, `marketing` at least */
   signal?: readonly string[]
-  /** days a choice lasts, a yes and a no alike; may only shorten what the pack says, and not below its quiet days */
+  /** days a choice lasts, a yes and a no alike; may only shorten what the pack says */
   lastsDays?: number
   /**
    * The host's word that its measurement meets the conditions of the exemption (own use only, no id, aggregate): it then
@@ -25,6 +25,8 @@ export interface ConsentRules {
   signal: readonly string[]
   /** ms a choice lasts, a yes and a no alike */
   lasts: number
+  /** ms for which a no stands whatever `lasts` says, because the region forbids to ask again sooner */
+  quiet?: number
   /** the page itself must say that the signal is honoured (California); else the preference centre does */
   signalOnPage?: true
 }

@@ -39,15 +39,13 @@ export function packOf(region: string | undefined): NamedPack {
 
 /** What each of the packs allows, and all that any of them forbids. */
 export function strictest(packs: readonly Pack[]): NamedPack {
-  const lastsDays = Math.min(...packs.map((pack) => pack.lastsDays))
   return {
     id: 'strictest',
     on: inAll(packs.map(({ on = [] }) => on)),
     exempt: inAll(packs.map(({ exempt = [] }) => exempt)),
     signal: [...new Set(packs.flatMap(({ signal }) => signal))],
-    lastsDays,
-    // Nobody can be left in peace for longer than a no lasts, and a no lasts as long as a yes.
-    quietDays: Math.min(lastsDays, Math.max(...packs.map(({ quietDays = 0 }) => quietDays))),
+    lastsDays: Math.min(...packs.map(({ lastsDays }) => lastsDays)),
+    quietDays: Math.max(...packs.map(({ quietDays = 0 }) => quietDays)),
     ...(packs.some(({ signalOnPage }) => signalOnPage) && { signalOnPage: true }),
   }
 }

@@ -8,7 +8,7 @@ export interface Pack {
   signal: readonly string[]
   /** days a choice lasts: one number, so that a yes can't outlast a no */
   lastsDays: number
-  /** days for which nobody who said no may be asked the same again; a host may not go below */
+  /** days for which nobody who said no may be asked the same again, however short choices last */
   quietDays?: number
   /** the page itself, not only the preference centre, must say that the signal is honoured */
   signalOnPage?: true

@@ -13,14 +13,8 @@ export const PLAIN_TEXT: RegExp = new RegExp(`^(?=.*[\\p{L}\\p{N}])[^${FORBIDDEN
 export const URL_REFERENCE: RegExp =
   /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!\/\/))[^\s\\\p{Cc}]+$/u
 
-/** A mail address, or a URL as above. */
-export const CONTACT: RegExp = new RegExp(
-  `^[^\\s@<>"\\\\\\p{Cc}:?]+@[^\\s@<>"\\\\\\p{Cc}:?]+$|${URL_REFERENCE.source}`,
-  'u',
-)
-
 /** BCP 47, as far as a page needs it. */
-export const LANGUAGE: RegExp = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/
+export const LANGUAGE: RegExp = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/
 
 /** A letter, then letters, digits, - and _; `necessary` is never asked for. */
 export const PURPOSE_ID: RegExp = /^(?!necessary$)[A-Za-z][A-Za-z0-9_-]{0,39}$/

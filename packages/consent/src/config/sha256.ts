@@ -55,3 +55,8 @@ function scheduled(words: Int32Array, i: number): number {
 }
 
 type Eight = [number, number, number, number, number, number, number, number]
+
+// Browsers and Node have it; what is pure knows no DOM library.
+declare class TextEncoder {
+  encode(text: string): Uint8Array
+}

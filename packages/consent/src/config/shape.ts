@@ -25,10 +25,12 @@ export function object(members: Readonly<Record<string, Shape>>, needed: readonl
   }
 }
 
-/** An object whose keys are free within a pattern. */
+/** An object with up to 50 members, whose keys are free within a pattern. */
 export function record(keys: RegExp, what: string, member: Shape): Shape {
   return (value, path) => {
-    for (const [key, each] of membersOf(value, path)) {
+    const members = membersOf(value, path)
+    if (members.length > 50) throw wrong(path, 'should have at most 50 members')
+    for (const [key, each] of members) {
       if (!keys.test(key)) throw wrong(join(path, key), `the key should be ${what}`)
       member(each, join(path, key))
     }
@@ -84,7 +86,7 @@ function membersOf(value: unknown, path: string): [string, unknown][] {
 }
 
 function unknown(at: string, key: string, known: readonly string[]): Error {
-  return wrong(at, `is unknown; did you mean ${listed(nearest(key, known))}?`)
+  return wrong(at, `is unknown; the nearest that are known: ${listed(nearest(key, known))}`)
 }
 
 function listed(values: readonly string[]): string {

@@ -62,3 +62,6 @@ function base64url(bytes: Uint8Array): string {
     .replaceAll('+', '-')
     .replaceAll('/', '_')
 }
+
+// Browsers and Node have it; what is pure knows no DOM library.
+declare function btoa(text: string): string

@@ -1,0 +1,65 @@
+import type { ReceiptDraft, ReceiptPurpose } from './receipt.ts'
+import type { ReceiptEnv } from './receiptEnv.ts'
+
+/** A device in memory, without Web Locks. */
+export interface TestDevice extends ReceiptEnv {
+  text: string | null
+  time: number
+}
+
+export function deviceForTests(change: Partial<TestDevice> = {}): TestDevice {
+  const device: TestDevice = {
+    text: null,
+    time: Date.parse('2026-11-20T12:00:00Z'),
+    now: () => device.time++,
+    randomId: () => crypto.randomUUID(),
+    sha256: (bytes) => crypto.subtle.digest('SHA-256', bytes),
+    read: () => device.text,
+    write: (text) => {
+      device.text = text
+    },
+    lock: (work) => work(),
+    ...change,
+  }
+  return device
+}
+
+export function purposeOf(
+  id: string,
+  decision: ReceiptPurpose['decision'],
+  change: Partial<ReceiptPurpose> = {},
+): ReceiptPurpose {
+  return {
+    id,
+    label: `Label of ${id}`,
+    reason: `Reason of ${id}.`,
+    decision,
+    data: ['pages'],
+    recipients: [],
+    ...change,
+  }
+}
+
+export function draftOf(
+  purposes: readonly ReceiptPurpose[] = [purposeOf('measurement', 'granted')],
+  change: Partial<ReceiptDraft> = {},
+): ReceiptDraft {
+  return {
+    words: { title: 'May we measure your visit?', accept: 'Accept all', reject: 'Reject all' },
+    processing: {
+      noticeUrl: 'https://shop.example/privacy',
+      locale: 'en',
+      purposes,
+      pack: 'eu',
+      withdrawal: 'You can change it at any time under “Privacy choices”.',
+    },
+    parties: { controller: 'Shop Ltd', contact: 'privacy@shop.example' },
+    event: {
+      method: 'banner-accept',
+      layout: 'bar',
+      buttonOrder: ['accept', 'reject', 'choose'],
+      validDays: 180,
+    },
+    ...change,
+  }
+}

@@ -1,0 +1,49 @@
+import type { Env } from './env.ts'
+
+const DARK =
+  '--t:#e6e9ed;--b:#171b21;--l:#8b949e;--a:#c9dcf5;--i:#10151c;--h:#e6effb;--f:#79b0ff;color-scheme:dark'
+
+/**
+ * What banner and centre share. Lengths are in `em` of the browser's own text size (`all: initial` on the host), so that
+ * the page's style does not reach in and the visitor's text size does. One rule draws "Accept all" and "Reject all", and
+ * both have the same part, so no style of a page can tell them apart. Nothing moves, so there is no motion to reduce.
+ */
+const STYLE = `
+.ui{--t:#1b1f24;--b:#fff;--l:#6e7781;--a:#1f3a5f;--i:#fff;--h:#142843;--f:#1f6feb;color-scheme:light;display:flex;flex-direction:column;gap:var(--askfirst-gap,.75em);min-block-size:0;box-sizing:border-box;padding:var(--askfirst-padding,1em min(1.25em,5vw));color:var(--askfirst-color,var(--t));background:var(--askfirst-background,var(--b));border:1px solid var(--askfirst-border,var(--l));border-radius:var(--askfirst-radius,.75em);box-shadow:var(--askfirst-shadow,0 0 1.5em #0003);font:1em/1.4 var(--askfirst-font,system-ui,sans-serif);font-size:var(--askfirst-font-size,1em);overflow-wrap:break-word}
+.dark{${DARK}}
+@media(prefers-color-scheme:dark){.auto{${DARK}}}
+.ui:focus,h2:focus{outline:0}
+.text{min-block-size:0;overflow:auto}
+h2{margin:0 0 .25em;font-size:1.125em;line-height:1.3}
+p,ul{margin:0 0 .25em}
+ul{padding-inline-start:1.25em}
+a{color:var(--askfirst-link,inherit)}
+.choice{display:grid;flex:none;grid-template-columns:repeat(auto-fit,minmax(min(100%,6.5em),1fr));gap:.5em;grid-auto-rows:1fr}
+button{all:unset;box-sizing:border-box;min-block-size:44px;min-inline-size:44px;padding:.375em .5em;border:1px solid var(--askfirst-button-border,var(--a));border-radius:var(--askfirst-button-radius,.5em);color:var(--askfirst-button-color,var(--i));background:var(--askfirst-button-background,var(--a));font-weight:var(--askfirst-button-weight,600);text-align:center;cursor:pointer}
+button:hover{background:var(--askfirst-button-hover,var(--h))}
+.more{color:var(--askfirst-choose-color,inherit);border-color:var(--askfirst-choose-color,var(--l))}
+.more,.more:hover{background:none}
+.more:hover{text-decoration:underline}
+:focus-visible{outline:3px solid var(--askfirst-focus,var(--f));outline-offset:2px}
+.text:focus-visible{outline-offset:-3px}
+.status{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+[hidden]{display:none}
+dialog{position:fixed;inset:0;margin:auto;inline-size:min(100% - 1em,var(--askfirst-max-width,40em));max-block-size:min(94%,56em);max-inline-size:none;block-size:fit-content}
+dialog:not([open]){display:none}
+dialog::backdrop{background:var(--askfirst-backdrop,#0008)}
+.note{padding-inline-start:.75em;border-inline-start:4px solid var(--askfirst-focus,var(--f))}
+.purpose{padding-block:.5em;border-block-start:1px solid var(--askfirst-border,var(--l))}
+label{display:flex;gap:.75em;align-items:center;min-block-size:44px;font-weight:600;cursor:pointer}
+label :first-child{flex:1}
+input{flex:none;inline-size:1.5em;block-size:1.5em;min-inline-size:24px;min-block-size:24px;margin:0;accent-color:var(--askfirst-toggle,var(--f))}
+@media(max-height:38em){dialog[open]{display:block;overflow:auto}dialog .text{overflow:visible}.choice{margin-block-start:.5em}}
+@media(forced-colors:active){button{border-color:ButtonText}:focus-visible{outline-color:Highlight}}
+@media print{:host{display:none!important}}
+`
+
+/** Gives a shadow root its style: the host's own rules, which are important because the page's would win otherwise. */
+export function dress({ window }: Env, root: ShadowRoot, host: string): void {
+  const sheet = new window.CSSStyleSheet()
+  sheet.replaceSync(host + STYLE)
+  root.adoptedStyleSheets = [sheet]
+}
