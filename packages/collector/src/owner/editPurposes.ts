@@ -15,20 +15,24 @@ const TEXTS = {
 /** Fields for what visitors are asked for, in this order. */
 export function editPurposes(draft: Draft): void {
   const { purposes } = draft.config
+  const open = [...byId('purposes').querySelectorAll<HTMLElement>('details[open]')].map(({ id }) => id)
   byId('purposes').replaceChildren(
-    ...purposes.map((purpose, index) => purposeFields(draft, purpose, index)),
+    ...purposes.map((purpose, index) => {
+      const isOpen = purposes.length === 1 || open.includes(`purpose-${purpose.id}`)
+      return purposeFields(draft, purpose, index, isOpen)
+    }),
     addFields(draft),
   )
 }
 
-function purposeFields(draft: Draft, purpose: PurposeConfig, index: number): HTMLElement {
+function purposeFields(draft: Draft, purpose: PurposeConfig, index: number, open: boolean): HTMLElement {
   const { id, retentionDays } = purpose
   const set = <Name extends keyof PurposeConfig>(name: Name, value: PurposeConfig[Name] | undefined): void =>
     draft.change({ config: setPurpose(draft.config, index, name, value) })
   return make(
-    'fieldset',
-    { className: 'purpose', id: `purpose-${id}` },
-    make('legend', {}, id),
+    'details',
+    { className: 'group purpose', id: `purpose-${id}`, open },
+    make('summary', {}, id),
     orderButtons(draft, id, index),
     ...(['label', 'reason', 'benefit'] as const).map((part) => textField(draft, purpose, index, part)),
     listField(`purpose-${id}-data`, 'Which data', 'page address, time', purpose.data, (items) =>
@@ -150,7 +154,8 @@ function addFields(draft: Draft): HTMLElement {
     const id = input.value.trim()
     if (!id || offered.includes(id)) return
     draft.change({ config: addPurpose(draft.config, id) }, true)
-    document.getElementById(`purpose-${id}-label`)?.focus()
+    byId<HTMLDetailsElement>(`purpose-${id}`).open = true
+    byId(`purpose-${id}-label`).focus()
   })
   return form
 }

@@ -29,11 +29,7 @@ function show(part: PreviewMessage['part'] | undefined): void {
   if (!message || !part) return
   const { config, language } = message
   const options = { locale: language, receipts: false }
-  try {
-    stop = (part === 'banner' ? showBanner : openCentre)(consent, config, options)
-  } catch {
-    // Half a configuration, while its owner writes: the page says what is missing.
-  }
+  stop = (part === 'banner' ? showBanner : openCentre)(consent, config, options)
 }
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<PreviewMessage>) => {

@@ -41,7 +41,8 @@ export function changeParts(before: ConsentConfig, after: ConsentConfig): HTMLEl
   return parts
 }
 
-function faultOf(config: ConsentConfig): string {
+/** What keeps a configuration from being published, with the fix; empty where nothing does. */
+export function faultOf(config: ConsentConfig): string {
   try {
     checkConfig(config)
     return ''

@@ -1,6 +1,7 @@
 import { byId } from '../dashboard/element.ts'
 import type { Draft } from './draft.ts'
 import { type PreviewMessage, READY } from './previewMessage.ts'
+import { faultOf } from './showChange.ts'
 
 /** ms without a key before the banner is shown anew, so that nobody's writing is followed letter by letter */
 const SETTLE = 150
@@ -9,10 +10,13 @@ const SETTLE = 150
 export function showPreview(draft: Draft): void {
   const frames = ['phone', 'desktop'].map((id) => byId<HTMLIFrameElement>(id))
   const ready = new Set<MessageEventSource>()
+  let shown = draft.config
   let timer: ReturnType<typeof setTimeout> | undefined
   const send = (): void => {
     const part = byId<HTMLInputElement>('part-centre').checked ? 'centre' : 'banner'
-    const message: PreviewMessage = { config: draft.config, language: draft.language, part }
+    // Half a configuration, while its owner writes, shows nothing: the last whole one stays.
+    if (!faultOf(draft.config)) shown = draft.config
+    const message: PreviewMessage = { config: shown, language: draft.language, part }
     for (const { contentWindow } of frames)
       if (contentWindow && ready.has(contentWindow)) contentWindow.postMessage(message, location.origin)
   }
