@@ -33,7 +33,8 @@ function show(part: PreviewMessage['part'] | undefined): void {
 }
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<PreviewMessage>) => {
-  if (origin === location.origin && source === parent) begin(data)
+  // By itself the page is its own parent.
+  if (origin === location.origin && source === parent && source !== window) begin(data)
 })
 byId('again').addEventListener('click', () => show('centre'))
 parent.postMessage(READY, location.origin)
