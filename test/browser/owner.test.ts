@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Collector, createCollector } from '@askfirst/collector'
 import type { ConsentConfig } from '@askfirst/consent/config'
 import { words } from '@askfirst/ui/locales/en'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
 
@@ -27,14 +27,25 @@ declare global {
 
 const folder = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), 'owner-'))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let collector: Collector
+let address: string
+beforeAll(async () => {
+  // A site for each test, so that all can share one store, which takes long to open.
+  const sites = Array.from({ length: 30 }, (_, n) => ({ key: `shop-${n}`, origins: ['self'] }))
+  const [dataDir, publishDir] = [join(folder, 'data'), join(folder, 'site')]
+  collector = await createCollector({ sites, dataDir, publishDir, adminToken: TOKEN })
+  collector.app.get('/axe.js', (c) => c.body(axeSource, 200, { 'content-type': 'text/javascript' }))
+  address = (await collector.listen({ port: 0 })).url
+})
+afterAll(async () => {
+  await collector?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+let used = 0
 
 describe.each(engines)("the owner's page in $name", (engine) => {
   let browser: Browser
-  let collector: Collector
-  let address: string
-  let published: string
-  let opened = 0
+  let site: string
   let tab: Tab
   beforeAll(async () => {
     if (engine.skip) return
@@ -49,27 +60,12 @@ describe.each(engines)("the owner's page in $name", (engine) => {
     tab = await browser.newTab()
   })
   afterAll(() => browser?.close())
-  beforeEach(async () => {
-    if (engine.skip) return
-    const directory = join(folder, `${engine.name}-${opened++}`)
-    published = join(directory, 'site', 'askfirst.json')
-    collector = await createCollector({
-      sites: [{ key: 'shop', origins: ['self'] }],
-      dataDir: join(directory, 'data'),
-      publishDir: join(directory, 'site'),
-      adminToken: TOKEN,
-    })
-    collector.app.get('/axe.js', (c) => c.body(axeSource, 200, { 'content-type': 'text/javascript' }))
-    address = (await collector.listen({ port: 0 })).url
-  }, 60_000)
-  afterEach(async () => {
-    if (engine.skip) return
-    await tab.goto('about:blank')
-    await collector.close()
+  beforeEach(() => {
+    site = `shop-${++used}`
   })
 
   const open = async (): Promise<void> => {
-    await tab.goto(`${address}owner#token=${TOKEN}`)
+    await tab.goto(`${address}owner?site=${site}#token=${TOKEN}`)
     await shown(words.title)
   }
   /** Waits until the banner in both frames says this. */
@@ -123,7 +119,8 @@ describe.each(engines)("the owner's page in $name", (engine) => {
         frames.map((id) => (document.getElementById(id) as HTMLIFrameElement).contentWindow?.innerWidth),
       FRAMES,
     )
-  const file = (): ConsentConfig => JSON.parse(readFileSync(published, 'utf8')) as ConsentConfig
+  const file = (): ConsentConfig =>
+    JSON.parse(readFileSync(join(folder, 'site', `askfirst-${site}.json`), 'utf8')) as ConsentConfig
   const refusals = (): Promise<string[]> =>
     tab.evaluate(
       (frames: string[]) => [
@@ -244,7 +241,7 @@ describe.each(engines)("the owner's page in $name", (engine) => {
     await shown('See who reads it.')
 
     const theirs = { purposes: [{ id: 'measurement' }, { id: 'identity' }] }
-    const reply = await fetch(`${address}v1/owner/publish`, {
+    const reply = await fetch(`${address}v1/owner/publish?site=${site}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
       body: JSON.stringify({ basedOn: 0, by: 'Grace', config: theirs }),
@@ -270,7 +267,7 @@ describe.each(engines)("the owner's page in $name", (engine) => {
   }
 
   it.skipIf(engine.skip)('shows nothing without the token', async () => {
-    await tab.goto(`${address}owner#token=not-the-token-of-this`)
+    await tab.goto(`${address}owner?site=${site}#token=not-the-token-of-this`)
     await says('login-error', 'does not know this token')
     const board = await tab.evaluate(() => document.getElementById('board')!.checkVisibility())
     expect(board).toBe(false)
@@ -288,6 +285,8 @@ describe.each(engines)("the owner's page in $name", (engine) => {
       })
     }
     await tab.goto(`${address}owner`)
+    await tab.evaluate(() => sessionStorage.clear())
+    await tab.goto(`${address}owner?site=${site}`)
     expect(await violations()).toEqual([])
     await tab.goto(`${address}owner/preview`)
     expect(await violations()).toEqual([])

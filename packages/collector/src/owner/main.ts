@@ -15,6 +15,8 @@ import { showHistory } from './showHistory.ts'
 import { showPreview } from './showPreview.ts'
 
 const site = byId<HTMLSelectElement>('site')
+/** a link can lead to one site; after that the page's own choice counts */
+const linked = new URLSearchParams(location.search).get('site') ?? ''
 const rollback = byId<HTMLDialogElement>('rollback')
 const draft = createDraft({ purposes: [{ id: 'measurement' }] }, 'en')
 let token: string | null = takeToken()
@@ -38,7 +40,7 @@ async function ask<Answer extends object>(
   body?: object,
   query: Readonly<Record<string, string>> = {},
 ): Promise<Answer | undefined> {
-  const answer = await askOwner<Answer>(token ?? '', path, { site: site.value, ...query }, body)
+  const answer = await askOwner<Answer>(token ?? '', path, { site: site.value || linked, ...query }, body)
   if (!('failure' in answer)) return answer
   const { failure, message } = answer as Failure
   if (failure === 'token') leave(message)

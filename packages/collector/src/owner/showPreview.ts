@@ -40,9 +40,7 @@ export function showPreview(draft: Draft): void {
 function scale(frame: HTMLIFrameElement): void {
   const screen = frame.parentElement!
   new ResizeObserver(() => {
-    const factor = screen.clientWidth / frame.offsetWidth
     // Through the object model: a style attribute would be refused by the page's policy.
-    frame.style.transform = `scale(${factor})`
-    screen.style.blockSize = `${frame.offsetHeight * factor}px`
+    frame.style.transform = `scale(${screen.clientWidth / frame.offsetWidth})`
   }).observe(screen)
 }
