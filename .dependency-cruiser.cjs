@@ -6,7 +6,7 @@ const LAYERS = {
   plan: ['privacy'],
   askfirst: ['consent', 'formats', 'plan', 'privacy'],
   ui: ['consent'],
-  collector: ['consent', 'formats', 'plan', 'privacy'],
+  collector: ['consent', 'formats', 'plan', 'privacy', 'ui'],
 }
 
 const layers = Object.entries(LAYERS).map(([name, below]) => ({
@@ -37,10 +37,21 @@ module.exports = {
     {
       name: 'collector-takes-config',
       comment:
-        'of the consent package, the collector uses the configuration and nothing that needs a browser',
+        'of the consent package, the collector uses configuration and receipts, and nothing that needs a browser',
       severity: 'error',
-      from: { path: '^packages/collector/' },
-      to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/config/|dist/config)' },
+      from: { path: '^packages/collector/', pathNot: '^packages/collector/src/owner/' },
+      to: {
+        path: '^packages/consent/',
+        pathNot: '^packages/consent/(src/(config|receipt)/|dist/(config|receipt))',
+      },
+    },
+    {
+      name: 'collector-shows-banner',
+      comment:
+        "the owner's page shows the banner and its words; no other part of the collector knows of them",
+      severity: 'error',
+      from: { path: '^packages/collector/', pathNot: '^packages/collector/src/owner/' },
+      to: { path: '^packages/ui/' },
     },
     {
       name: 'no-cycle',

@@ -48,7 +48,11 @@ export default defineConfig([
     ...small,
   },
   {
-    entry: { 'askfirst-more': 'src/script/more.ts', 'askfirst-vitals': 'src/plugins/vitals.ts' },
+    entry: {
+      'askfirst-config': 'src/script/config.ts',
+      'askfirst-more': 'src/script/more.ts',
+      'askfirst-vitals': 'src/plugins/vitals.ts',
+    },
     format: 'esm',
     splitting: false,
     ...small,

@@ -50,12 +50,12 @@ describe('before a choice', () => {
       '/plain',
       '/favicon.ico',
       '/askfirst.js',
-      '/askfirst-more.js',
+      '/askfirst-config.js',
       '/askfirst-banner.js',
     ]
     expect(asked.filter((line) => !known.some((path) => line === `GET ${path}`))).toEqual([])
-    expect(asked.slice(0, asked.indexOf('GET /next'))).not.toContain('GET /askfirst-more.js')
-    expect(asked).toEqual(expect.arrayContaining(['GET /askfirst-more.js', 'GET /askfirst-banner.js']))
+    expect(asked.slice(0, asked.indexOf('GET /next'))).not.toContain('GET /askfirst-config.js')
+    expect(asked).toEqual(expect.arrayContaining(['GET /askfirst-config.js', 'GET /askfirst-banner.js']))
     expect(requests.filter(({ raw }) => raw.length)).toEqual([])
     expect(await shop.stored()).toEqual([])
     skipBecause(context, browser.persistent ? undefined : 'this WebKit host keeps no profile')
@@ -71,7 +71,7 @@ describe('before a choice', () => {
       const { expect } = context
       const shop = await pages.open()
       const cookie = { headers: { 'set-cookie': 'known=visitor', 'access-control-allow-origin': '*' } }
-      for (const name of ['/cookie', '/askfirst-banner.js', '/askfirst-more.js', '/askfirst.js'])
+      for (const name of ['/cookie', '/askfirst-banner.js', '/askfirst-config.js', '/askfirst.js'])
         shop.script(name, cookie)
       shop.page('/cookie', '<!doctype html><title>Cookie</title>')
       shop.serve('/private', {
@@ -88,7 +88,7 @@ describe('before a choice', () => {
       )
       expect(files.map(({ method, path }) => `${method} ${path}`)).toEqual([
         'GET /askfirst.js',
-        'GET /askfirst-more.js',
+        'GET /askfirst-config.js',
         'GET /askfirst-banner.js',
       ])
       // The others are ours to fetch; the first file's cookies are up to the tag that the site has written.

@@ -151,7 +151,7 @@ document.kept = Promise.all([
   })
 
   it('says where the code for a tag can’t be loaded, and the page goes on', async (context) => {
-    shop.script('/askfirst-more.js', { status: 404 })
+    shop.script('/askfirst-config.js', { status: 404 })
     shop.serve('/', {
       tag: 'data-retention-days="30"',
       stub: true,

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,13 +27,14 @@ import { skipBecause } from '../support/skipBecause.ts'
  */
 
 const ROOT = fileURLToPath(new URL('../../packages/', import.meta.url))
-const FILES = {
-  'askfirst.js': 'askfirst/dist/askfirst.js',
-  'askfirst-more.js': 'askfirst/dist/askfirst-more.js',
-  'askfirst-vitals.js': 'askfirst/dist/askfirst-vitals.js',
-  'stub.js': 'askfirst/dist/stub.js',
-  'askfirst-banner.js': 'ui/dist/askfirst-banner.js',
-}
+/** The script-tag build's files, and where they are built. */
+const FILES = Object.fromEntries(
+  ['askfirst/dist/', 'ui/dist/'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => /^(askfirst.*|stub)\.js$/.test(name))
+      .map((name) => [name, folder + name]),
+  ),
+)
 const TOKEN = 'browser-tests-admin-token'
 const SITES = 80
 
@@ -43,7 +44,7 @@ export const REJECT = 'askfirst-banner >>> #reject'
 declare global {
   interface Window {
     /** the script tag's client, or the stub until it has loaded */
-    askfirst: Client & { showBanner(): void }
+    askfirst: Client & { showBanner(): void; showCentre(): void }
   }
 }
 

@@ -162,5 +162,6 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
     deleteStore: () => world.database.remove(tab),
     warn: () => undefined,
     onNavigate: () => () => undefined,
+    signals: () => ({}),
   }
 }

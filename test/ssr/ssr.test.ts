@@ -24,6 +24,7 @@ const modules = {
   'askfirst/vitals': built('askfirst', './vitals'),
   '@askfirst/ui': built('ui', '.'),
   '@askfirst/consent': built('consent', '.'),
+  '@askfirst/consent/receipt': built('consent', './receipt'),
 }
 const env = { ...process.env, ASKFIRST_MODULES: JSON.stringify(modules), NODE_OPTIONS: '' }
 

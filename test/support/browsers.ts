@@ -6,7 +6,7 @@ import type { Browser, Engine, LaunchOptions } from './driver.ts'
 import { firefoxPath, launchFirefox } from './firefox.ts'
 import { launchWebkit, webkitDriverPath } from './webkit.ts'
 
-export type { Browser, Engine, EngineName, LaunchOptions, PageFunction, Tab } from './driver.ts'
+export type { Browser, Engine, EngineName, Key, LaunchOptions, PageFunction, Tab } from './driver.ts'
 
 const onDebian = existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
 const made: string[] = []

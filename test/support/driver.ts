@@ -34,6 +34,8 @@ export interface Browser {
   kill(): Promise<void>
 }
 
+export type Key = 'Tab' | 'Shift+Tab' | 'Escape' | 'Enter' | 'Space'
+
 export interface Tab {
   readonly browser: Browser
   /** Navigates; resolves at the load event, or with `none` once the navigation was asked for. */
@@ -53,6 +55,12 @@ export interface Tab {
     args?: A,
     options?: { timeout?: number },
   ): Promise<R>
+  /** Presses keys one after the other, as a keyboard does (trusted events): `Tab`, `Shift+Tab`, `Escape`, `Enter`, `Space`. */
+  press(...keys: Key[]): Promise<void>
+  /** What the window shows, as a PNG. */
+  screenshot(): Promise<Buffer>
+  /** Has media features answer as given, such as `forced-colors: active`; Chromium alone can. */
+  media?(features: Readonly<Record<string, string>>): Promise<void>
   bringToFront(): Promise<void>
   close(): Promise<void>
 }

@@ -84,6 +84,22 @@ function puppeteerTab(browser: Browser, page: Page, forget: () => void): Tab {
     },
     waitFor: (fn, args, { timeout = 10_000 } = {}) =>
       poll(String(fn), () => page.evaluate(pageScript(fn, args ?? ([] as never))) as Promise<never>, timeout),
+    press: async (...keys) => {
+      for (const key of keys) {
+        const shift = key === 'Shift+Tab'
+        if (shift) await page.keyboard.down('Shift')
+        await page.keyboard.press(shift ? 'Tab' : key)
+        if (shift) await page.keyboard.up('Shift')
+      }
+    },
+    screenshot: async () => Buffer.from(await page.screenshot()),
+    ...(browser.engine === 'chromium' && {
+      media: async (features: Readonly<Record<string, string>>) => {
+        const session = await page.createCDPSession()
+        const list = Object.entries(features).map(([name, value]) => ({ name, value }))
+        await session.send('Emulation.setEmulatedMedia', { features: list })
+      },
+    }),
     bringToFront: () => page.bringToFront(),
     close: async () => {
       forget()

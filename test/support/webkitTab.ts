@@ -1,4 +1,4 @@
-import type { Browser, PageFunction, Tab } from './driver.ts'
+import type { Browser, Key, PageFunction, Tab } from './driver.ts'
 import { elementScript, pageScript } from './pageScript.ts'
 import { poll } from './poll.ts'
 import type { WebDriverSession } from './webDriver.ts'
@@ -67,6 +67,14 @@ export function webkitTab(
     },
     waitFor: (fn, args, { timeout = 10_000 } = {}) =>
       poll(String(fn), () => run(pageScript(fn, args ?? ([] as never))) as Promise<never>, timeout),
+    press: (...keys) =>
+      session.inWindow(handle, async () => {
+        for (const key of keys) await session.call('POST', '/actions', { actions: [keyActions(key)] })
+      }),
+    screenshot: () =>
+      session.inWindow(handle, async () =>
+        Buffer.from(await session.call<string>('GET', '/screenshot'), 'base64'),
+      ),
     // Every tab is a window of its own here and always visible.
     bringToFront: () => session.inWindow(handle, async () => undefined),
     close: async () => {
@@ -74,6 +82,20 @@ export function webkitTab(
       await session.inWindow(handle, () => session.call('DELETE', '/window'))
     },
   }
+}
+
+/** Keys as WebDriver writes them (section 17.4.2). */
+const KEYS = { Tab: '\ue004', Escape: '\ue00c', Enter: '\ue007', Space: ' ' }
+const SHIFT = '\ue008'
+
+function keyActions(key: Key): object {
+  const value = KEYS[key === 'Shift+Tab' ? 'Tab' : key]
+  const pressed = [
+    { type: 'keyDown', value },
+    { type: 'keyUp', value },
+  ]
+  const held = [{ type: 'keyDown', value: SHIFT }, ...pressed, { type: 'keyUp', value: SHIFT }]
+  return { type: 'key', id: 'keyboard', actions: key === 'Shift+Tab' ? held : pressed }
 }
 
 async function findElement(session: WebDriverSession, selector: string): Promise<string> {

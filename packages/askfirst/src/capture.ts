@@ -1,3 +1,4 @@
+import { isOff } from '@askfirst/consent'
 import type { Core } from './core.ts'
 import type { Draft, ReadyEvent } from './event.ts'
 import { runPath } from './pipeline.ts'
@@ -65,7 +66,7 @@ export function createCapture({ env, consent, settings, chunker, lose, ...core }
       const state = consent.snapshot().purposes[purpose]
       const no = consent.lastNo(purpose)
       for (const event of taken)
-        if (state === 'denied' || (no && event.decision <= no)) lose('denied', 1)
+        if (event.decision <= no || isOff(state)) lose('denied', 1)
         else if (event.until < env.uptime() || !consent.allows(purpose)) lose('undecided', 1)
         else chunker.add(event)
     },

@@ -45,6 +45,7 @@ const RULES: Readonly<Record<keyof Options, Rule>> = {
     (value) => isListOf(isPurpose)(value) && (value as readonly unknown[]).length > 0,
     "must name what visitors are asked for, such as ['measurement']",
   ],
+  consent: [isRecord, 'must be an object, such as { policy: { lastsDays: 90 } }'],
   beforeChoice: [(value) => value === 'hold' || value === 'drop', "must be 'hold' or 'drop'"],
   plan: [isRecord, "must be a plan, such as { fields: { note: 'drop' } }"],
   beforeSend: [isCall, 'must be a function that returns the event, or null'],
@@ -57,7 +58,17 @@ const RULES: Readonly<Record<keyof Options, Rule>> = {
   queue: [isRecord, 'must be an object, such as { events: 10_000 }'],
   format: [isFormat, "must be a format, such as native('/v1/events')"],
 }
-const GROUPS = { scrub: { params: NAMES, keys: NAMES }, batch: BOUNDS, queue: BOUNDS }
+const GROUPS = {
+  consent: {
+    config: [isRecord, 'must be a consent configuration'],
+    policy: [isRecord, "must be a policy, such as { model: 'regional', region: 'FR' }"],
+    signals: [isCall, 'must be a function that returns { gpc, blocked, external }'],
+    domain: [isText, "must be a domain, such as 'shop.example'"],
+  },
+  scrub: { params: NAMES, keys: NAMES },
+  batch: BOUNDS,
+  queue: BOUNDS,
+} satisfies Record<string, Rules>
 
 /** Names of all options. */
 export const OPTION_NAMES: readonly string[] = Object.keys(RULES)

@@ -1,4 +1,12 @@
-import type { ConsentSnapshot, EraseReport, PurgeReport, Purpose, Stop } from '@askfirst/consent'
+import type {
+  Consent,
+  ConsentChoices,
+  ConsentSnapshot,
+  EraseReport,
+  PurgeReport,
+  Purpose,
+  Stop,
+} from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
 import type { EventName, EventProps, Plan } from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
@@ -30,12 +38,8 @@ export interface Inspection {
   destinations: DestinationState[]
 }
 
-/** The consent state, to read and to hear. */
-export interface ClientConsent {
-  snapshot(): ConsentSnapshot
-  allows(purpose: Purpose): boolean
-  subscribe(listener: (snapshot: ConsentSnapshot) => void): Stop
-}
+/** The consent state: to read, to hear, and to decide as a banner does. */
+export interface ClientConsent extends ConsentChoices, Pick<Consent, 'allows' | 'explain' | 'refresh'> {}
 
 /** What `init` returns. No method throws or rejects because of what a page passes. */
 export interface Client<P extends Plan = Plan> {

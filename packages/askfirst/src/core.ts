@@ -1,3 +1,4 @@
+import type { PurgeReport } from '@askfirst/consent'
 import type { Chunker } from './chunker.ts'
 import type { Inspection } from './client.ts'
 import type { Delivery } from './delivery.ts'
@@ -10,6 +11,10 @@ export interface Core extends Route, PathContext {
   counts: Pick<Inspection, 'sent' | 'dropped' | 'scrubbed'>
   chunker: Chunker
   delivery: Delivery
+  /** what was sent is to be erased together with a no: the secrets that name it stay until that is done */
+  erasing?: boolean
+  /** resolves when what was withdrawn is gone */
+  purged?(): Promise<PurgeReport>
   /** called when chunks were cut */
   onChunk?(): void
 }

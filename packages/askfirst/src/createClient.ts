@@ -14,11 +14,12 @@ import { pageViews } from './plugins/pageViews.ts'
 export function createClient(settings: Settings, env: Env, more: LoadMore): Client {
   const core = createCore(settings, env, more)
   const { consent, queue, delivery, chunker } = core
-  const { snapshot, allows, subscribe } = consent
+  const { snapshot, allows, explain, subscribe, refresh } = consent
   const { lanes } = chunker
   const capture = createCapture(core)
   const track: Client['track'] = (name, props) => capture.track(name, props)
   const { follow, purged } = createFollower(core, capture)
+  core.purged = purged
   const use = pluginHost(core, track)
   subscribe(follow)
   const page = followPage(core, follow)
@@ -31,6 +32,13 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
   follow()
 
   const decided = (): Promise<PurgeReport> => consent.settled().then(purged)
+  const choose: Client['consent']['choose'] = async (decisions, { overSignal, erase } = {}) => {
+    // What names what was sent must outlive the no until the collector has been asked; nothing else does.
+    core.erasing = !!erase
+    consent.choose(decisions, overSignal)
+    const report = await decided()
+    return erase ? { ...report, erased: await eraseDenied(core, more, decisions) } : report
+  }
 
   return {
     track,
@@ -53,7 +61,7 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
       consent.optOut(listed(purposes))
       return decided()
     },
-    consent: { snapshot, allows, subscribe },
+    consent: { snapshot, allows, explain, subscribe, refresh, choose },
     flush: async () => {
       // What was tracked in this task begins its work after it; and one work may be followed by another.
       await undefined
@@ -90,6 +98,25 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
   return Array.isArray(purposes) ? purposes : undefined
+}
+
+async function eraseDenied(
+  core: Core,
+  more: LoadMore,
+  decisions: Readonly<Record<string, unknown>>,
+): Promise<EraseReport['collector']> {
+  const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
+  const collector = await more()
+    .then(({ eraseStreams }) => eraseStreams(core, denied))
+    .then(
+      (report) => report.collector,
+      () => 'failed' as const,
+    )
+  core.erasing = false
+  // A failed request can be made again as long as this page is there; the next one deletes what is left.
+  if (collector !== 'failed')
+    await core.queue.purge(denied, 'cks', !core.consent.someGranted()).catch(() => undefined)
+  return collector
 }
 
 async function erase(core: Core, more: LoadMore): Promise<EraseReport> {

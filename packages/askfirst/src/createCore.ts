@@ -1,4 +1,4 @@
-import { createConsent } from '@askfirst/consent'
+import { createConsent, type PurgeReport } from '@askfirst/consent'
 import { nativeDelivery } from '@askfirst/formats'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
@@ -22,10 +22,18 @@ export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
   const sent: Core['sent'] = (events) => {
     counts.sent += events
   }
-  const consent = createConsent(settings, env)
+  const purge = async (): Promise<PurgeReport> => core.purged!()
+  const consent = createConsent({ ...settings, purge }, settings.adapt?.(env) ?? env)
   const alive: Core['alive'] = ({ purpose, decision }) =>
     consent.allows(purpose) && decision > consent.lastNo(purpose)
-  const queue = createQueue(env, settings.queue, settings.persist, consent, lose)
+  const queue = createQueue(
+    env,
+    settings.queue,
+    settings.persist,
+    // What names what was sent is read once more, to have it erased.
+    { ...consent, someGranted: () => core.erasing || consent.someGranted() },
+    lose,
+  )
   const parts = { env, settings, consent, queue, format, site, counts, scrubbed, alive, lose, sent }
   const route = { ...parts, plugins: new Map(), flights: new Set<Flight>() }
   const core: Core = Object.assign(route, {

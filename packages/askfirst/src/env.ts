@@ -106,6 +106,17 @@ export function currentTag(): HTMLScriptElement | null {
   return document.currentScript as HTMLScriptElement | null
 }
 
+/** Reads a static file of the script's own: no cookies, no referrer, no longer than `ms`. Rejects where there is none. */
+export async function readFile(url: string, ms: number): Promise<string> {
+  const response = await fetch(url, {
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(ms),
+  })
+  if (!response.ok) throw new Error(`${response.status} ${url}`)
+  return response.text()
+}
+
 /** The page's globals: the script-tag build sets one of them. */
 export function pageGlobals(): Record<string, unknown> {
   return window as unknown as Record<string, unknown>

@@ -9,23 +9,34 @@ const ERASE_MS = 20_000
  * Deletes what waits on the device and asks the collector to erase what was sent, named by the streams' secrets.
  * The secrets go once the collector has confirmed it, so that a failed request can be made again.
  */
-export async function eraseSent({
-  env,
-  consent,
-  queue,
-  settings,
-  site,
-  chunker: { lanes },
-}: Core): Promise<EraseReport> {
-  const purposes = [...lanes.keys()]
+export async function eraseSent(core: Core): Promise<EraseReport> {
+  const { consent, queue, chunker } = core
+  const purposes = [...chunker.lanes.keys()]
   // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
   if (purposes.length) consent.renew()
   const noes = purposes.map(consent.lastNo)
+  // A no that comes meanwhile deletes the secrets, and nothing is asked for after it.
+  const standing = (): boolean => purposes.every((purpose, i) => consent.lastNo(purpose) === noes[i])
+  return eraseStreams(core, purposes, () => queue.purge(purposes, 'ck'), standing)
+}
+
+/**
+ * Asks the collector to erase what was sent for the purposes.
+ *
+ * @param purge deletes what waits on the device, and tells how many events that were
+ * @param standing asked right before the request
+ */
+export async function eraseStreams(
+  { env, queue, settings, site }: Core,
+  purposes: readonly string[],
+  purge: () => Promise<number> = async () => 0,
+  standing: () => boolean = () => true,
+): Promise<EraseReport> {
   let events = 0
   let streams: Stream[] = []
   try {
     const rows = (await queue.run('readonly', ({ all }) => all('s'))) as Stream[]
-    events = await queue.purge(purposes, 'ck')
+    events = await purge()
     streams = rows.filter(({ purpose }) => purposes.includes(purpose))
   } catch {
     // A no that came meanwhile deletes everything by itself; the collector was not asked.
@@ -41,8 +52,7 @@ export async function eraseSent({
   const format: Pick<Format, 'erase'> = settings.format ?? { erase: nativeErase(settings.endpoint) }
   const request = env.subtle && format.erase?.(site, named)
   if (!request) return report('unsupported')
-  // Asked right before the request: a no that came meanwhile has deleted the secrets.
-  if (purposes.some((purpose, i) => consent.lastNo(purpose) !== noes[i])) return report('failed')
+  if (!standing()) return report('failed')
   const controller = new AbortController()
   const stop = env.timer(() => controller.abort(), ERASE_MS)
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)

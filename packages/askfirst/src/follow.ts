@@ -1,4 +1,4 @@
-import type { PurgeReport, PurposeState } from '@askfirst/consent'
+import { isOff, type PurgeReport, type PurposeState } from '@askfirst/consent'
 import type { Capture } from './capture.ts'
 import { countEvents } from './chunk.ts'
 import type { Core } from './core.ts'
@@ -18,7 +18,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
   const carriedOut: Record<string, number> = {}
   let purging: Promise<PurgeReport> = Promise.resolve({ removed: 0, inFlight: 0, remaining: [] })
   const stateOf = (purpose: string): PurposeState => consent.snapshot().purposes[purpose]!
-  const ended = (purpose: string): boolean => /^(denied|undecided)$/.test(stateOf(purpose))
+  /** Whether nothing of the purpose may be kept now; a yes that is being read may turn out to stand. */
+  const ended = (purpose: string): boolean => isOff(stateOf(purpose)) || stateOf(purpose) === 'undecided'
 
   /** Ends everything of the purposes: in this task as far as it is this tab's, and in the store right after. */
   const withdraw = (purposes: readonly string[]): void => {
@@ -32,7 +33,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     chunker.end(purposes)
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
     const denied = purposes.filter(ended)
-    const all = !consent.someGranted()
+    const { erasing } = core
+    const all = !erasing && !consent.someGranted()
     const known = all ? queue.totals().events : 0
     const unwritten = queue.drop(purposes)
     const report = (events: number, ...remaining: string[]): PurgeReport => {
@@ -43,7 +45,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     }
     if (!denied.length) report(0)
     else
-      purging = queue.purge(denied, 'cks', all).then(
+      purging = queue.purge(denied, erasing ? 'ck' : 'cks', all).then(
         // Another tab that hears of the no may delete everything first.
         (events) => report(Math.max(events, known)),
         (error) => report(0, `the queue: ${error}`),
@@ -55,7 +57,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     const off = consent.purposes.filter((purpose) => {
       const no = consent.lastNo(purpose)
       const lane = lanes.get(purpose)
-      const news = stateOf(purpose) === 'denied' && carriedOut[purpose] !== no
+      const news = isOff(stateOf(purpose)) && carriedOut[purpose] !== no
       const ends = lane ? lane.decision <= no || ended(purpose) : news
       if (ends && ended(purpose)) carriedOut[purpose] = no
       return ends
@@ -66,8 +68,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     for (const purpose of consent.purposes) {
       const mayWait = settings.beforeChoice === 'hold' && purpose !== 'identity'
       const state = stateOf(purpose)
-      if (consent.allows(purpose) || state === 'denied' || (state === 'undecided' && !mayWait))
-        release(purpose)
+      if (consent.allows(purpose) || isOff(state) || (state === 'undecided' && !mayWait)) release(purpose)
     }
     // What waits may have missed its time while the record was being read.
     delivery.notify([])

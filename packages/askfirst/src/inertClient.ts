@@ -19,7 +19,14 @@ export function inertClient({ purposes }: Settings): Client {
     reset: async () => undefined,
     optIn: async () => undefined,
     optOut: async () => ({ removed: 0, inFlight: 0, remaining: [] }),
-    consent: { snapshot, allows: () => false, subscribe: () => nothing },
+    consent: {
+      snapshot,
+      allows: () => false,
+      explain: () => [],
+      subscribe: () => nothing,
+      choose: async () => ({ removed: 0, inFlight: 0, remaining: [] }),
+      refresh: nothing,
+    },
     flush: async () => undefined,
     inspect: () => ({
       version: VERSION,

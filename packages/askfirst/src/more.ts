@@ -1,3 +1,3 @@
 /** What most pages never need: loaded when it is first needed. */
-export { eraseSent } from './eraseSent.ts'
+export { eraseSent, eraseStreams } from './eraseSent.ts'
 export { hashFields } from './hashFields.ts'

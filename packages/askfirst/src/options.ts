@@ -1,3 +1,5 @@
+import type { ConsentEnv, Signals } from '@askfirst/consent'
+import type { ConsentConfig, ConsentPolicy, ConsentRules } from '@askfirst/consent/config'
 import type { Format } from '@askfirst/formats'
 import type { Plan } from '@askfirst/plan'
 import type { BeforeSend } from './beforeSend.ts'
@@ -14,6 +16,17 @@ export interface Options<P extends Plan = Plan> {
   site?: string
   /** what visitors are asked for; default: `['measurement']` */
   purposes?: readonly string[]
+  /** what exactly is asked, in whose name and by which rules; default: opt-in, in built-in words */
+  consent?: {
+    /** what is asked, in which words; its purposes take the place of `purposes` */
+    config?: ConsentConfig
+    /** the model, the visitor's region, how long a choice lasts; default: opt-in everywhere, 180 days */
+    policy?: ConsentPolicy
+    /** a kill switch, or a consent platform of somebody else, asked anew each time; see `client.consent.refresh` */
+    signals?: () => Signals
+    /** the domain whose subdomains share one choice, such as `shop.example`: the record's first copy is a cookie then */
+    domain?: string
+  }
   /** whether events wait in memory for the visitor's first choice; default: `'hold'` */
   beforeChoice?: 'hold' | 'drop'
   /** what may leave, and how; default: everything, scrubbed */
@@ -52,6 +65,14 @@ export interface Settings
   > {
   site?: string | undefined
   format?: Format | undefined
+  terms?: Readonly<Record<string, string>> | undefined
+  rules?: ConsentRules | undefined
+  /** changes the consent state's world: further signals, another place for the record */
+  adapt?: ((env: ConsentEnv) => ConsentEnv) | undefined
+  /** the owner's file could not be read: nobody is asked again because of that */
+  fallback?: boolean
+  /** what the banner is to say */
+  config?: ConsentConfig | undefined
   plan?: CompiledPlan | undefined
   filter?: OutgoingFilter | undefined
   batch: QueueLimits

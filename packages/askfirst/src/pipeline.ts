@@ -1,4 +1,4 @@
-import type { Consent, Stop } from '@askfirst/consent'
+import { type Consent, isOff, type Stop } from '@askfirst/consent'
 import type { LossReason, Props } from '@askfirst/formats'
 import { type ScrubCounts, scrubProps } from '@askfirst/privacy'
 import type { Draft, ReadyEvent, Verdict } from './event.ts'
@@ -34,7 +34,8 @@ function gate(draft: Draft, { consent, settings }: PathContext): Verdict {
   if (consent.allows(draft.purpose)) return draft
   const state = consent.snapshot().purposes[draft.purpose] ?? 'denied'
   const drop = settings.beforeChoice === 'drop' || draft.purpose === 'identity'
-  return state === 'denied' || (state === 'undecided' && drop) ? (state as LossReason) : draft
+  if (isOff(state)) return 'denied'
+  return state === 'undecided' && drop ? state : draft
 }
 
 function enrich(draft: Draft, { plugins }: PathContext): Verdict {

@@ -4,6 +4,7 @@ import { compilePlan } from './compilePlan.ts'
 import { LIMITS } from './limits.ts'
 import type { Options, Settings } from './options.ts'
 import { outgoingFilter } from './outgoingFilter.ts'
+import { readConsent } from './readConsent.ts'
 
 /**
  * Checks the options and fills in the defaults.
@@ -11,15 +12,17 @@ import { outgoingFilter } from './outgoingFilter.ts'
  * @throws AskfirstError `options-invalid` or `plan-invalid`, with what is at fault and the fix
  */
 export function readOptions(options: Options): Settings & Required<Pick<Options, 'plugins'>> {
-  const { plan, beforeSend, batch, queue, ...given } = checkOptions(options)
+  const { plan, beforeSend, batch, queue, consent, ...given } = checkOptions(options)
+  const { purposes = ['measurement'] } = given
   return {
     ...LIMITS,
-    purposes: ['measurement'],
     beforeChoice: 'hold',
     plugins: [],
     pageViews: true,
     persist: true,
     ...given,
+    purposes,
+    ...(consent && readConsent(consent, purposes)),
     batch: { ...LIMITS.batch, ...batch },
     queue: { ...LIMITS.queue, ...queue },
     plan: plan && compilePlan(definePlan(plan)),

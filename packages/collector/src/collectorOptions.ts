@@ -29,6 +29,11 @@ export interface CollectorOptions {
   publishDir?: string
   /** bearer token of export, gaps, stats, dashboard and owner's page, 16 characters or more; these answer 401 without one */
   adminToken?: string
+  /**
+   * also takes consent receipts that pages hand over, at `POST /v1/receipts`, as the controller's proof
+   * (default: false)
+   */
+  receipts?: boolean
   /** takes one line for each thing that an operator should know; never visitor data (default: silent) */
   log?: (line: string) => void
 }
@@ -51,6 +56,8 @@ export function checkOptions(options: CollectorOptions): void {
     )
   if (options.databaseUrl && !/^postgres(ql)?:\/\//.test(options.databaseUrl))
     refuse('`databaseUrl` must start with postgres:// or postgresql://')
+  if (options.receipts !== undefined && typeof options.receipts !== 'boolean')
+    refuse(`\`receipts\` is ${JSON.stringify(options.receipts)}: it must be true or false`)
   if (options.adminToken !== undefined && !/^[\x21-\x7e]{16,}$/.test(options.adminToken))
     refuse(
       '`adminToken` must be a secret that a header can carry: 16 characters or more, ASCII, without spaces',

@@ -24,9 +24,22 @@ describe('createCollector', () => {
   it('says what to mend before it opens anything', async () => {
     await expect(createCollector({ sites })).rejects.toThrow(/set `dataDir` .* or `databaseUrl`/)
     await expect(createCollector({ sites: [], dataDir: directory })).rejects.toThrow(/`sites` is empty/)
+    const receipts = 'yes' as unknown as boolean
+    await expect(createCollector({ sites, dataDir: directory, receipts })).rejects.toThrow(
+      /`receipts` is "yes"/,
+    )
     await expect(createCollector({ sites, dataDir: '/dev/null/x' })).rejects.toThrow(
       /can't create the data directory/,
     )
+  })
+
+  it('takes receipts only where it is told to', async () => {
+    for (const [receipts, status] of [[false, 404] as const, [true, 400] as const]) {
+      const collector = await createCollector({ sites, dataDir: directory, receipts })
+      const response = await collector.app.request('/v1/receipts', { method: 'POST', body: 'no receipt' })
+      expect(response.status).toBe(status)
+      await collector.close()
+    }
   })
 
   it('serves on loopback, refuses a second holder of its data, and closes as often as it is asked', async () => {

@@ -26,7 +26,7 @@ export interface Collector {
 /** Opens the store and builds the collector. Throws `CollectorError` where the options can't work. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   checkOptions(options)
-  const { sites, dataDir, databaseUrl, publishDir, adminToken, log = () => {} } = options
+  const { sites, dataDir, databaseUrl, publishDir, adminToken, receipts, log = () => {} } = options
   const database = databaseUrl ? await openPostgres(databaseUrl, log) : await openPglite(dataDir!, log)
   const store = await openEventStore(database)
   const files = configFiles(sites, publishDir)
@@ -36,7 +36,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     await store.close()
     throw error
   }
-  const app = createApp({ sites, store, files, adminToken, log, now: Date.now })
+  const app = createApp({ sites, store, files, adminToken, receipts, log, now: Date.now })
   const servers = new Set<Server>()
   let closing: Promise<void> | undefined
   return {

@@ -8,6 +8,7 @@ describe('readEnvironment', () => {
     expect(options.dataDir).toBe('.askfirst')
     expect(options.sites.map(({ key }) => key)).toEqual(['localhost', '127.0.0.1'])
     expect(options.adminToken).toHaveLength(32)
+    expect(options.receipts).toBeUndefined()
     expect(readEnvironment({}).options.adminToken).not.toBe(options.adminToken)
   })
 
@@ -29,6 +30,14 @@ describe('readEnvironment', () => {
   })
 
   it.each([
+    ['1', true],
+    ['0', false],
+    ['', undefined],
+  ])('takes receipts for ASKFIRST_RECEIPTS=%j: %s', (text, receipts) => {
+    expect(readEnvironment({ ASKFIRST_RECEIPTS: text }).options.receipts).toBe(receipts)
+  })
+
+  it.each([
     [{ PORT: 'http' }, /PORT is "http"/],
     [{ PORT: '70000' }, /0 to 65535/],
     [{ ASKFIRST_SITES: 'shop' }, /ASKFIRST_SITES is not JSON/],
@@ -43,6 +52,7 @@ describe('readEnvironment', () => {
     [{ ASKFIRST_SITES: '[{"key":"a","origins":[]},{"key":"a","origins":[]}]' }, /listed twice/],
     [{ ASKFIRST_ADMIN_TOKEN: 'short' }, /16 characters or more/],
     [{ ASKFIRST_ADMIN_TOKEN: 'a header can not carry this' }, /without spaces/],
+    [{ ASKFIRST_RECEIPTS: 'yes' }, /ASKFIRST_RECEIPTS is "yes": it must be 1/],
     [{ DATABASE_URL: 'mysql://db' }, /must start with postgres/],
   ])('says what to mend in %o', (env, message) => {
     expect(() => readEnvironment(env)).toThrow(message)

@@ -125,18 +125,27 @@ export interface Consent {
   /** the purposes that this site asks for, `necessary` left out */
   readonly purposes: readonly Purpose[]
   snapshot(): ConsentSnapshot
-  /** The gate: true only where the visitor said yes and the durable copy of the record says so too. */
+  /**
+   * The gate: true where the visitor said yes and the durable copy of the record says so too, or where the rules of a
+   * regional model have the purpose on until somebody decides.
+   */
   allows(purpose: Purpose): boolean
-  /** `seq` of the decision that last denied the purpose, 0 if none: what is older than it has ended for good. */
+  /** The chain of reasons for a purpose's state, the strongest rule first; the one with `decides` stands. */
+  explain(purpose: Purpose): readonly Reason[]
+  /** `seq` of the decision that last denied the purpose, -1 if none: what is older than it has ended for good. */
   lastNo(purpose: Purpose): number
-  /** Whether the record grants any purpose at all, asked for by this page or by another of the site. */
+  /** Whether any purpose at all is on, asked for by this page or by another of the site. */
   someGranted(): boolean
   /** Like `allows`, after asking the durable copy, which is the same in every tab: for right before the wire. */
   confirm(purpose: Purpose): Promise<boolean>
+  /** Decides all that is named, in one record. A no holds when the call returns, a yes once the record is durable. */
+  choose(decisions: Readonly<Record<Purpose, Decision>>, overSignal?: boolean): void
   /** Grants the purposes named, or all. The gate opens once the record is durable. */
   optIn(purposes?: readonly Purpose[]): void
   /** Denies the purposes named, or all. The gate is closed when the call returns. */
   optOut(purposes?: readonly Purpose[]): void
+  /** Looks at the record and at what others say anew: for a site whose kill switch or other source has changed. */
+  refresh(): void
   /** Ends what was captured so far without changing any decision, in every tab: for an erasure. */
   renew(): void
   /** Calls back in the task of every change, once the gate says the new thing. */

@@ -1,4 +1,4 @@
-import type { Stop } from './consent.ts'
+import type { Decision, Purpose, Stop } from './consent.ts'
 import type { ConsentRecord } from './record.ts'
 
 /** The synchronous copy: what the gate reads in the deciding task. Both methods throw where storage is denied. */
@@ -35,10 +35,21 @@ export type PageEvent =
   | 'storage'
   | 'online'
 
+/** What others say about consent, asked anew each time. */
+export interface Signals {
+  /** the browser sends Global Privacy Control */
+  gpc?: boolean | undefined
+  /** the site's kill switch: everything is off, whatever was chosen */
+  blocked?: boolean | undefined
+  /** what a consent platform of somebody else says, for a site that has one: purposes left out are still open */
+  external?: Readonly<Record<Purpose, Decision>> | undefined
+}
+
 /** The world, as the consent state needs it. */
 export interface ConsentEnv {
   now(): number
   syncCopy: SyncCopy
   durableCopy: DurableCopy
+  signals(): Signals
   onPage(listener: (event: PageEvent) => void): Stop
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Consent, ConsentReason, ConsentSnapshot, Decision, PurposeState } from './consent.ts'
-import type { ConsentEnv, PageEvent } from './consentEnv.ts'
+import type { ConsentEnv, PageEvent, Signals } from './consentEnv.ts'
 import { createConsent } from './createConsent.ts'
 import { type ConsentRecord, newest } from './record.ts'
 
@@ -10,6 +10,7 @@ const recordOf = (seq: number, decision: Decision, no: number): ConsentRecord =>
   at: 5,
   purposes: { m: decision },
   noes: no ? { m: no } : {},
+  asked: {},
 })
 /** A first yes, or a later one that follows a no. */
 const yes = (seq: number, knows: number = seq - 1): ConsentRecord => recordOf(seq, 'granted', knows)
@@ -25,6 +26,7 @@ interface Device {
   reads: number
   puts: number
   closed: number
+  signals: Signals
   listeners: Set<(event: PageEvent) => void>
 }
 
@@ -37,6 +39,7 @@ function device(start: Partial<Device> = {}): Device {
     reads: 0,
     puts: 0,
     closed: 0,
+    signals: {},
     listeners: new Set(),
     ...start,
   }
@@ -71,6 +74,7 @@ function consentOn(on: Device, purposes: readonly string[] = ['m', 'k']): Consen
         on.closed++
       },
     },
+    signals: () => on.signals,
     onPage: (listener) => {
       on.listeners.add(listener)
       return () => void on.listeners.delete(listener)
@@ -153,7 +157,14 @@ test('a yes opens the gate once it is durable, and not before', async () => {
   await consent.settled()
   expect(consent.allows('m')).toBe(true)
   expect(consent.allows('k')).toBe(false)
-  expect(on.durable).toEqual({ v: 1, seq: 1, at: 5, purposes: { m: 'granted' }, noes: {} })
+  expect(on.durable).toEqual({
+    v: 1,
+    seq: 1,
+    at: 5,
+    purposes: { m: 'granted' },
+    noes: {},
+    asked: { m: { at: 5 } },
+  })
   expect(on.sync).toBe(JSON.stringify(on.durable))
 })
 
@@ -292,7 +303,7 @@ test('listeners hear of changes once each, and no longer once they have stopped 
 })
 
 test('an early no stands over an older yes that had not been read', async () => {
-  const stored: ConsentRecord = { v: 1, seq: 7, at: 5, purposes: { m: 'granted' }, noes: { m: 3 } }
+  const stored: ConsentRecord = { v: 1, seq: 7, at: 5, purposes: { m: 'granted' }, noes: { m: 3 }, asked: {} }
   const on = device({ durable: stored })
   const consent = consentOn(on)
   consent.optOut()
@@ -354,7 +365,7 @@ test('what another tab has decided while the durable copy answers is not written
     release = done
   })
   // What the durable copy holds changes what this tab will write.
-  const durable: ConsentRecord = { v: 1, seq: 1, at: 5, purposes: { k: 'granted' }, noes: {} }
+  const durable: ConsentRecord = { v: 1, seq: 1, at: 5, purposes: { k: 'granted' }, noes: {}, asked: {} }
   const on = device({ durable, held })
   const consent = consentOn(on)
   consent.optIn(['m'])

@@ -1,19 +1,21 @@
 import type { Consent, ConsentSnapshot, Decision, Purpose } from './consent.ts'
 import type { ConsentEnv } from './consentEnv.ts'
+import type { ConsentOptions } from './consentOptions.ts'
 import { keepRecord } from './keepRecord.ts'
-
-export interface ConsentOptions {
-  /** what the site asks for; `necessary` needs no asking */
-  purposes: readonly Purpose[]
-}
+import { isOff } from './purposeState.ts'
+import type { Decisions } from './record.ts'
 
 /**
- * Makes the consent state of this page. Opt-in: without a decision nothing is allowed and nothing is stored.
- * A decision is written twice in the deciding task; a yes opens the gate once its durable copy is confirmed,
- * a no closes it at once.
+ * Makes the consent state of this page. Opt-in, unless the rules say otherwise: without a decision nothing is allowed
+ * and nothing is stored. A decision is written twice in the deciding task; a yes opens the gate once its durable copy
+ * is confirmed, a no closes it at once.
  */
-export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Consent {
+export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent {
+  const { purposes, purge } = options
   const { subscribe, tell } = createListeners()
+  const withdrawing = new Set<Purpose>()
+  /** purposes that have been on, so that something may be kept under them */
+  const kept = new Set<Purpose>()
   let closed = false
   let work: Promise<unknown> = Promise.resolve()
   let wake: (() => void) | undefined
@@ -29,21 +31,40 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
     work = begun.then(() => before)
   }
 
-  const { look, join, ...keeper } = keepRecord(purposes, env, () => tell(keeper.snapshot()))
+  /** Tells of every change, once what has ended is known to be being removed. */
+  const changed = (): void => {
+    const ended = [...kept].filter((purpose) => isOff(snapshot().purposes[purpose]))
+    for (const purpose of purposes) if (holds(purpose)) kept.add(purpose)
+    for (const purpose of ended) {
+      kept.delete(purpose)
+      if (purge) withdrawing.add(purpose)
+    }
+    tell(snapshot())
+    if (purge && ended.length)
+      void purge(ended).then(({ remaining }) => {
+        if (remaining.length) return
+        for (const purpose of ended) withdrawing.delete(purpose)
+        changed()
+      })
+  }
+
+  const { look, join, snapshot, holds, ...keeper } = keepRecord(options, env, withdrawing, changed)
 
   const allows = (purpose: Purpose): boolean => {
     look(reconcile)
-    const now = keeper.snapshot()
-    return !closed && now.confirmed && now.purposes[purpose] === 'granted'
+    changed()
+    return !closed && holds(purpose)
   }
 
-  /** Without a decision everything stays decided as it is, and what was captured before ends. */
-  const decide = (names: readonly Purpose[] = purposes, decision?: Decision): void => {
-    const asked = names.filter((name) => purposes.includes(name))
-    // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
-    if (!asked.length || (closed && decision !== 'denied')) return
-    after(join(asked, decision))
+  const decide = (decisions: Decisions, overSignal?: boolean): void => {
+    const asked = Object.entries(decisions).filter(
+      // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
+      ([name, decision]) => purposes.includes(name) && (!closed || decision === 'denied'),
+    )
+    if (asked.length) after(join(Object.fromEntries(asked), overSignal))
   }
+  const decideAll = (names: readonly Purpose[] = purposes, decision?: Decision): void =>
+    decide(Object.fromEntries(names.map((name) => [name, decision])))
 
   const stop = env.onPage((event) => {
     look(reconcile)
@@ -65,6 +86,7 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
 
   return {
     ...keeper,
+    snapshot,
     purposes,
     allows,
     subscribe,
@@ -76,9 +98,14 @@ export function createConsent({ purposes }: ConsentOptions, env: ConsentEnv): Co
       if (allows(purpose)) await reconcile()
       return allows(purpose)
     },
-    optIn: (names) => decide(names, 'granted'),
-    optOut: (names) => decide(names, 'denied'),
-    renew: () => decide(),
+    choose: decide,
+    optIn: (names) => decideAll(names, 'granted'),
+    optOut: (names) => decideAll(names, 'denied'),
+    refresh: () => {
+      changed()
+      void reconcile()
+    },
+    renew: () => decideAll(),
     close: () => {
       closed = true
       stop()
@@ -97,8 +124,8 @@ function createListeners(): Pick<Consent, 'subscribe'> & { tell(now: ConsentSnap
       return () => void listeners.delete(listener)
     },
     tell: (now) => {
-      const { seq, reason, confirmed, purposes } = now
-      const text = [seq, reason, confirmed, ...Object.values(purposes)].join()
+      const { seq, reason, confirmed, signal, purposes } = now
+      const text = [seq, reason, confirmed, signal, ...Object.values(purposes)].join()
       if (text === told) return
       told = text
       // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.

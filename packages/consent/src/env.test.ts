@@ -38,8 +38,8 @@ beforeEach(() => {
   Object.assign(disk, { exists: false, keys: new Set(), opened: 0, left: Number.POSITIVE_INFINITY })
 })
 
-const yes: ConsentRecord = { v: 1, seq: 3, at: 5, purposes: { m: 'granted' }, noes: {} }
-const no: ConsentRecord = { v: 1, seq: 2, at: 5, purposes: { m: 'denied' }, noes: { m: 2 } }
+const yes: ConsentRecord = { v: 1, seq: 3, at: 5, purposes: { m: 'granted' }, noes: {}, asked: {} }
+const no: ConsentRecord = { v: 1, seq: 2, at: 5, purposes: { m: 'denied' }, noes: { m: 2 }, asked: {} }
 const laterNo: ConsentRecord = { ...no, seq: 4, noes: { m: 4 } }
 const copy = (): DurableCopy => browserConsentEnv().durableCopy
 

@@ -16,8 +16,65 @@ export function browserConsentEnv(): ConsentEnv {
       write: (text) => localStorage.setItem(RECORD_KEY, text),
     },
     durableCopy: indexedDbCopy(),
+    signals: () => ({ gpc: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl }),
     onPage: pageEvents,
   }
+}
+
+/** Browsers keep a cookie for 400 days at most. */
+const MAX_AGE_S = 400 * 86_400
+
+/**
+ * The world of a page whose site's subdomains share one choice: the synchronous copy is a cookie. Where there are several
+ * of its name (an older one of the host, or of another path) the newest decision stands.
+ *
+ * @param domain what the subdomains have in common, such as `shop.example`
+ */
+export function sharedConsentEnv(env: ConsentEnv, domain: string): ConsentEnv {
+  const read = (): string | null => {
+    const found = document.cookie
+      .split('; ')
+      .filter((cookie) => cookie.startsWith(`${RECORD_KEY}=`))
+      .map((cookie) => decodeURIComponent(cookie.slice(RECORD_KEY.length + 1)))
+    // One alone is given back as it is: what can't be read must be seen to be unreadable.
+    if (found.length < 2) return found[0] ?? null
+    return JSON.stringify(found.map(parseRecord).reduce(newest, null))
+  }
+  const write = (text: string, attributes: string): void => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and a no is not
+    document.cookie = `${RECORD_KEY}=${encodeURIComponent(text)};path=/;samesite=lax${attributes}`
+  }
+  return {
+    ...env,
+    syncCopy: {
+      read,
+      write: (text) => {
+        // A cookie of this host alone would hide what the subdomains decide together.
+        write('', ';max-age=0')
+        write(
+          text,
+          `;domain=${domain};max-age=${MAX_AGE_S}${location.protocol === 'https:' ? ';secure' : ''}`,
+        )
+        if (read() !== text) throw new Error(`no cookie can be set for ${domain}`)
+      },
+    },
+    onPage: (listener) => {
+      const stop = env.onPage(listener)
+      // No `storage` event tells of a cookie; where nothing does, a page looks when it is shown and before it sends.
+      const { cookieStore } = window as { cookieStore?: EventTarget }
+      const hear = (): void => listener('storage')
+      cookieStore?.addEventListener('change', hear)
+      return () => {
+        stop()
+        cookieStore?.removeEventListener('change', hear)
+      }
+    },
+  }
+}
+
+/** Whether the browser sends Do Not Track. */
+export function doNotTrack(): boolean {
+  return navigator.doNotTrack === '1'
 }
 
 const PAGE_EVENTS = ['visibilitychange', 'pagehide', 'pageshow', 'prerenderingchange', 'storage', 'online']

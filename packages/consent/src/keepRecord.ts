@@ -1,20 +1,35 @@
-import type { Consent, ConsentReason, ConsentSnapshot, Decision, Purpose, PurposeState } from './consent.ts'
+import type { Consent, ConsentReason, Purpose, PurposeState, Reason } from './consent.ts'
 import type { ConsentEnv } from './consentEnv.ts'
-import { type ConsentRecord, decided, newest, parseRecord } from './record.ts'
+import type { ConsentOptions } from './consentOptions.ts'
+import { factsOf } from './factsOf.ts'
+import { precedence } from './precedence.ts'
+import { isOff, isOn } from './purposeState.ts'
+import { type ConsentRecord, type Decisions, decided, newest, parseRecord } from './record.ts'
 
-/** The record as this page knows it, and how far it is to be believed. */
-export interface RecordKeeper extends Pick<Consent, 'snapshot' | 'lastNo' | 'someGranted'> {
+/** The record as this page knows it, how far it is to be believed, and what that makes of each purpose. */
+export interface RecordKeeper extends Pick<Consent, 'snapshot' | 'lastNo' | 'someGranted' | 'explain'> {
+  /** Whether the purpose is on, by what the durable copy has confirmed. */
+  holds(purpose: Purpose): boolean
   /** Reads the synchronous copy: another tab may have decided. `cleared` where the durable one must be asked now. */
   look(cleared?: () => void): void
   /**
    * Brings the copies together, with what is decided now if anything is: the newest decision wins, ties deny,
    * a missing copy is restored.
    */
-  join(names?: readonly Purpose[], decision?: Decision): Promise<void>
+  join(decisions?: Decisions, overSignal?: boolean): Promise<void>
 }
 
-/** @param tell hears of every change */
-export function keepRecord(purposes: readonly Purpose[], env: ConsentEnv, tell: () => void): RecordKeeper {
+/**
+ * @param withdrawing purposes whose withdrawal is being carried out
+ * @param tell hears of every change
+ */
+export function keepRecord(
+  options: ConsentOptions,
+  env: ConsentEnv,
+  withdrawing: ReadonlySet<Purpose>,
+  tell: () => void,
+): RecordKeeper {
+  const { purposes, terms } = options
   let record: ConsentRecord | null = null
   /** text of the synchronous copy as last read or written */
   let raw: string | null = null
@@ -57,11 +72,15 @@ export function keepRecord(purposes: readonly Purpose[], env: ConsentEnv, tell: 
     })
   }
 
-  const join: RecordKeeper['join'] = async (names, decision) => {
+  const join: RecordKeeper['join'] = async (decisions, overSignal) => {
     look()
     const early = reading
-    if (names) {
-      record = decided(record, names, decision, env.now())
+    if (decisions) {
+      record = decided(record, decisions, env.now(), (purpose, at) => ({
+        at,
+        ...(terms?.[purpose] && { terms: terms[purpose] }),
+        ...(overSignal && { overSignal }),
+      }))
       here = record.seq
       corrupt = false
     }
@@ -75,8 +94,11 @@ export function keepRecord(purposes: readonly Purpose[], env: ConsentEnv, tell: 
       look()
       record = newest(record, found)
       // Numbered before the durable copy had been read: what stands there is older, whatever its number.
-      const lost = names?.some((name) => found!.purposes[name] !== decision)
-      if (lost && (decision === 'denied' || (early && found!.seq > seq))) return join(names, decision)
+      const late = early && found!.seq > seq
+      const lost = Object.entries(decisions ?? {}).some(
+        ([name, decision]) => found!.purposes[name] !== decision && (decision === 'denied' || late),
+      )
+      if (lost) return join(decisions, overSignal)
       durable = corrupt ? 0 : (found?.seq ?? 0)
     } catch {
       durable = Math.max(durable, here)
@@ -86,12 +108,45 @@ export function keepRecord(purposes: readonly Purpose[], env: ConsentEnv, tell: 
     publish()
   }
 
+  const explain = (purpose: Purpose, believed = record?.seq === here): Reason[] =>
+    precedence(
+      // What can't be read may have been a no.
+      factsOf(purpose, corrupt ? {} : options, env, record, {
+        sure: believed || sure(),
+        reading,
+        withdrawing: withdrawing.has(purpose),
+      }),
+    )
+  const stateOf = (purpose: Purpose, believed?: boolean): PurposeState =>
+    explain(purpose, believed).find(({ decides }) => decides)!.state!
+  const reason = (): ConsentReason => {
+    if (record?.seq === here) return 'decided-here'
+    if (sure()) return 'stored-record'
+    if (reading) return 'reading-record'
+    if (corrupt) return 'corrupt-record'
+    return record ? 'unconfirmed-record' : 'no-decision'
+  }
+
   return {
-    snapshot: () => describe(purposes, record, record?.seq === here, sure(), reading, corrupt),
+    snapshot: () => ({
+      purposes: Object.fromEntries(purposes.map((purpose) => [purpose, stateOf(purpose)])),
+      reason: reason(),
+      seq: record?.seq ?? 0,
+      decidedAt: record?.at ?? null,
+      confirmed: sure(),
+      signal: !!env.signals().gpc,
+    }),
+    explain: (purpose) => explain(purpose),
+    holds: (purpose) => purposes.includes(purpose) && isOn(stateOf(purpose, false)),
     look,
     join,
-    lastNo: (purpose) => record?.noes[purpose] ?? 0,
-    someGranted: () => Object.values(record?.purposes ?? {}).includes('granted'),
+    lastNo: (purpose) => record?.noes[purpose] ?? -1,
+    someGranted: () =>
+      purposes.some((purpose) => isOn(stateOf(purpose))) ||
+      Object.entries({ ...record?.purposes }).some(
+        ([purpose, decision]) =>
+          decision === 'granted' && (!purposes.includes(purpose) || !isOff(stateOf(purpose))),
+      ),
   }
 }
 
@@ -100,33 +155,5 @@ function attempt(work: () => void): void {
     work()
   } catch {
     // Storage is denied: the durable copy, or this page's memory, holds the decision.
-  }
-}
-
-function describe(
-  purposes: readonly Purpose[],
-  record: ConsentRecord | null,
-  mine: boolean,
-  sure: boolean,
-  reading: boolean,
-  corrupt: boolean,
-): ConsentSnapshot {
-  const stateOf = (purpose: Purpose): PurposeState => {
-    const decision = record?.purposes[purpose]
-    if (decision && (decision === 'denied' || sure || mine)) return decision
-    return reading ? 'loading' : 'undecided'
-  }
-  let reason: ConsentReason = record ? 'unconfirmed-record' : 'no-decision'
-  if (mine) reason = 'decided-here'
-  else if (sure) reason = 'stored-record'
-  else if (reading) reason = 'reading-record'
-  else if (corrupt) reason = 'corrupt-record'
-  return {
-    purposes: Object.fromEntries(purposes.map((purpose) => [purpose, stateOf(purpose)])),
-    reason,
-    seq: record?.seq ?? 0,
-    decidedAt: record?.at ?? null,
-    confirmed: sure,
-    signal: false,
   }
 }

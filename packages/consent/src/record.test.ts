@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ConsentRecord, newest, parseRecord } from './record.ts'
+import { type Asked, type ConsentRecord, newest, parseRecord } from './record.ts'
 
 const PURPOSES = ['measurement', 'marketing', 'identity']
 const record = (seq: number, purposes: ConsentRecord['purposes'], at = 5): ConsentRecord => ({
@@ -9,19 +9,25 @@ const record = (seq: number, purposes: ConsentRecord['purposes'], at = 5): Conse
   at,
   purposes,
   noes: {},
+  asked: {},
 })
+const ANY_ASKED: fc.Arbitrary<Asked> = fc.oneof(
+  fc.record({ at: fc.nat(3) }),
+  fc.record({ at: fc.nat(3), terms: fc.constantFrom('a', 'b'), overSignal: fc.constant(true as const) }),
+)
 /** A record as decisions make it: a no is noted, and may have been followed by a yes. */
 const anyRecord = (
   seq: fc.Arbitrary<number>,
   purposes = fc.subarray(PURPOSES),
 ): fc.Arbitrary<ConsentRecord> =>
   fc
-    .tuple(seq, purposes, fc.func(fc.boolean()), fc.func(fc.nat()), fc.nat())
-    .map(([number, names, yes, nat, at]) => {
+    .tuple(seq, purposes, fc.func(fc.boolean()), fc.func(fc.nat()), fc.nat(), fc.func(ANY_ASKED))
+    .map(([number, names, yes, nat, at, question]) => {
       const made = record(number, {}, at)
       for (const name of names) {
         made.purposes[name] = yes(name) ? 'granted' : 'denied'
         made.noes[name] = made.purposes[name] === 'denied' ? number : nat(name) % number
+        made.asked[name] = question(name)
       }
       return made
     })
@@ -61,8 +67,12 @@ test.each([
   { ...record(1, {}), seq: '1' },
   { ...record(1, {}), at: null },
   { ...record(1, {}), at: Number.POSITIVE_INFINITY },
-  { v: 1, seq: 1, at: 5, noes: {} },
-  { v: 1, seq: 1, at: 5, purposes: { measurement: 'granted' } },
+  { v: 1, seq: 1, at: 5, noes: {}, asked: {} },
+  { v: 1, seq: 1, at: 5, purposes: { measurement: 'granted' }, asked: {} },
+  { v: 1, seq: 1, at: 5, purposes: { measurement: 'granted' }, noes: {} },
+  { ...record(1, { measurement: 'granted' }), asked: { measurement: {} } },
+  { ...record(1, { measurement: 'granted' }), asked: { measurement: null } },
+  { ...record(1, { measurement: 'granted' }), asked: { measurement: { at: '5' } } },
   { ...record(1, { measurement: 'granted' }), noes: null },
   { ...record(1, { measurement: 'granted' }), noes: { measurement: '1' } },
   { ...record(1, { measurement: 'granted' }), noes: { measurement: null } },

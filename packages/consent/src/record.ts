@@ -10,17 +10,30 @@ export interface ConsentRecord {
   purposes: Record<Purpose, Decision>
   /** `seq` of each purpose's last no: what was captured before it stays ended, also after a later yes */
   noes: Record<Purpose, number>
+  /** what each purpose's decision answered */
+  asked: Record<Purpose, Asked>
+}
+
+export interface Asked {
+  /** device time in whole ms: a later decision about another purpose makes this one no younger */
+  at: number
+  /** digest of what was asked for; missing where the page named none */
+  terms?: string
+  /** said in spite of the browser's opt-out signal */
+  overSignal?: true
 }
 
 /** Reads a record that may come from anywhere, as an object or as JSON: null where it is not one. */
 export function parseRecord(value: unknown): ConsentRecord | null {
   try {
     const record = (typeof value === 'string' ? JSON.parse(value) : value) as ConsentRecord
-    const { v, seq, at, purposes, noes } = record
+    const { v, seq, at, purposes, noes, asked } = record
     const ok =
       v === 1 &&
       seq > 0 &&
-      [seq, at, ...Object.values(noes)].every(Number.isSafeInteger) &&
+      [seq, at, ...Object.values(noes), ...Object.values(asked).map((one) => one.at)].every(
+        Number.isSafeInteger,
+      ) &&
       Object.values(purposes).every((decision) => decision === 'granted' || decision === 'denied')
     return ok ? record : null
   } catch {
@@ -32,9 +45,11 @@ export function parseRecord(value: unknown): ConsentRecord | null {
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
   if (!a || !b) return a ?? b
   // The later of two with one `seq`, whichever way round they come: tabs that disagreed would write for ever.
-  const [last, other] = a.seq > b.seq || (a.seq === b.seq && a.at > b.at) ? [a, b] : [b, a]
+  const later = a.seq - b.seq || a.at - b.at || (JSON.stringify(a) > JSON.stringify(b) ? 1 : -1)
+  const [last, other] = later > 0 ? [a, b] : [b, a]
   const purposes: ConsentRecord['purposes'] = {}
   const noes: ConsentRecord['noes'] = {}
+  const asked: ConsentRecord['asked'] = {}
   for (const purpose of Object.keys({ ...other.purposes, ...last.purposes }).sort()) {
     const one = last.purposes[purpose]
     const two = other.purposes[purpose]
@@ -43,28 +58,38 @@ export function newest(a: ConsentRecord | null, b: ConsentRecord | null): Consen
     const doubt = a.seq === b.seq ? one !== two || no !== known : no > known
     purposes[purpose] = doubt ? 'denied' : (one ?? two)!
     if (no || known) noes[purpose] = Math.max(no, known)
+    const question = last.asked[purpose] ?? other.asked[purpose]
+    if (question) asked[purpose] = question
   }
-  return { ...last, purposes, noes }
+  return { ...last, purposes, noes, asked }
 }
 
-/** The record after a decision; without one everything stays decided as it is, and what was captured before ends. */
+/** What is decided; a purpose without a decision stays decided as it is, and what was captured before ends. */
+export type Decisions = Readonly<Record<Purpose, Decision | undefined>>
+
+/** The record after a decision. `asked` tells what it answers. */
 export function decided(
   last: ConsentRecord | null,
-  names: readonly Purpose[],
-  decision: Decision | undefined,
-  at: number,
+  decisions: Decisions,
+  now: number,
+  asked: (purpose: Purpose, at: number) => Asked,
 ): ConsentRecord {
   const before = last?.seq ?? 0
   const seq = before + 1
+  const at = Math.trunc(now)
   const next: ConsentRecord = {
     v: 1,
     seq,
-    at: Math.trunc(at),
+    at,
     purposes: { ...last?.purposes },
     noes: { ...last?.noes },
+    asked: { ...last?.asked },
   }
-  for (const name of names) {
-    if (decision) next.purposes[name] = decision
+  for (const [name, decision] of Object.entries(decisions)) {
+    if (decision) {
+      next.purposes[name] = decision
+      next.asked[name] = asked(name, at)
+    }
     if (decision !== 'granted') next.noes[name] = decision ? seq : before
   }
   // In the order that every merging gives, so that tabs that agree do not write.

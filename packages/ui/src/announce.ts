@@ -1,8 +1,8 @@
+import type { ConsentModel } from './consentModel.ts'
 import { defineElement } from './defineElement.ts'
 import type { Env } from './env.ts'
 import { makeElement } from './makeElement.ts'
 import { dress } from './style.ts'
-import type { ConsentModel } from './consentModel.ts'
 
 /** Live regions are read out only if they were in the page before their text. */
 export const ANNOUNCE_AFTER_MS = 150
@@ -14,7 +14,7 @@ export function announce(env: Env, { locale, dir }: ConsentModel, text: string):
   const host = defineElement(env, 'askfirst-status')
   host.draw = (root) => {
     dress(env, root, ':host{all:initial!important}')
-    const status = makeElement(document)('div', { class: 'status', role: 'status', lang: locale, dir })
+    const status = makeElement(document)('div', 'status', { role: 'status', lang: locale, dir })
     root.replaceChildren(status)
     const said = window.setTimeout(() => status.append(text), ANNOUNCE_AFTER_MS)
     const gone = window.setTimeout(() => host.remove(), GONE_AFTER_MS)

@@ -31,11 +31,10 @@ export function centreRow(
   const now = (): PurposeModel => model.purposes().find((purpose) => purpose.id === id)!
   let touched = false
   const { label, reason, benefit, details } = now()
-  const state = make('span', { part: 'state' })
-  const toggle = make('input', {
+  const state = make('span', 'state', {})
+  const toggle = make('input', 'toggle', {
     type: 'checkbox',
     role: 'switch',
-    part: 'toggle',
     'aria-labelledby': `label${index}`,
     'aria-describedby': `about${index} conflict${index}`,
   })
@@ -43,13 +42,14 @@ export function centreRow(
     touched = true
     change()
   })
-  const conflict = make('p', { class: 'note', part: 'conflict', id: `conflict${index}`, role: 'status' })
-  const about = [reason, benefit, ...details].filter(Boolean).map((sentence) => make('p', {}, sentence))
+  const conflict = make('p', 'note conflict', { id: `conflict${index}`, role: 'status' })
+  const about = [reason, benefit, ...details].filter(Boolean).map((sentence) => make('p', '', {}, sentence))
   const element = make(
     'div',
-    { class: 'purpose', part: 'purpose' },
-    make('label', {}, make('span', { id: `label${index}` }, label), state, toggle),
-    make('div', { id: `about${index}` }, ...about),
+    'purpose',
+    {},
+    make('label', 'label', {}, make('span', '', { id: `label${index}` }, label), state, toggle),
+    make('div', '', { id: `about${index}` }, ...about),
     conflict,
   )
   const overrides = (): boolean => toggle.checked && now().state === 'signal_denied'

@@ -6,7 +6,7 @@ import type { Drawing } from './drawing.ts'
 import { drawBanner } from './drawBanner.ts'
 import { drawCentre } from './drawCentre.ts'
 import { browserEnv } from './env.ts'
-import { type LoadLocale, openModel } from './openModel.ts'
+import { type Files, openModel } from './openModel.ts'
 import type { UiOptions } from './uiOptions.ts'
 
 /** Shows something until the visitor has chosen; what it returns takes it away without a decision. */
@@ -17,8 +17,8 @@ export type Check = (config: Partial<ConsentConfig>, root: ShadowRoot, stop: Sto
 
 type Draw = (drawing: Drawing, root: ShadowRoot) => Stop
 
-/** Makes banner and centre of one build, which has its own way to load words and to check. */
-export function createUi(load: LoadLocale, check: Check): Record<'showBanner' | 'openCentre', Show> {
+/** Makes banner and centre of one build, which has its own way to load files and to check. */
+export function createUi(files: Files, check: Check): Record<'showBanner' | 'openCentre', Show> {
   const put = (tag: string, given: Omit<Drawing, 'host'>, draw: Draw): Stop => {
     const { env, config } = given
     const { document } = env
@@ -43,8 +43,7 @@ export function createUi(load: LoadLocale, check: Check): Record<'showBanner' | 
     put('askfirst-banner', given, (drawing, root) =>
       drawBanner(drawing, root, (before) => {
         // Closing the centre is not closing the banner.
-        const { onClose: _, ...options } = given.options
-        centre({ ...given, options }, before)
+        centre({ ...given, options: { ...given.options, onClose: undefined } }, before)
       }),
     )
 
@@ -58,7 +57,8 @@ export function createUi(load: LoadLocale, check: Check): Record<'showBanner' | 
       const begin = (model: ConsentModel): void => {
         if (!stopped) stop = put({ env, consent, model, config, options })
       }
-      const model = openModel(env, load, consent, config, options)
+      const model = openModel(env, files, consent, config, options)
+      // What has its words is there in this task: nothing flashes.
       if (model instanceof Promise) void model.then(begin)
       else begin(model)
       return () => {

@@ -8,6 +8,7 @@ import { hostStyle } from './hostStyle.ts'
 import { keepPageVisible } from './keepPageVisible.ts'
 import { type Make, makeElement } from './makeElement.ts'
 import { focused, returnFocus } from './returnFocus.ts'
+import { shownIn } from './shown.ts'
 import { dress } from './style.ts'
 
 /** What the banner's shadow root holds. */
@@ -31,7 +32,7 @@ export function drawBanner(
 ): Stop {
   const { env, host, consent, model, config, options } = drawing
   const { window, document } = env
-  const { layout, position, theme = 'auto' } = config.banner ?? {}
+  const { layout = 'bar', position } = config.banner ?? {}
   const make = makeElement(document)
   const opened = consent.snapshot()
   let before = focused(document)
@@ -46,24 +47,22 @@ export function drawBanner(
   }
   const decide = (how: 'accept' | 'reject'): void => {
     decided = true
-    const takesBack = how === 'reject' && model.purposes().some(({ on }) => on)
-    const report = model.decide(model[how]())
-    if (takesBack) return tell(report)
+    const { takesBack, told } = model.decide(model[how](), {}, shownIn(root, `banner-${how}`, layout))
+    if (takesBack) return tell(told)
     close()
     announce(env, model, model.say('saved'))
   }
   const content = bannerContent(drawing, make, decide, () => choose(before))
   const { region, text, choice, status } = content
-  region.classList.add(theme)
   /** What has been taken back is told in the banner's place, until the visitor closes it. */
-  const tell = (report: Promise<string[]>): void => {
-    const told = make('div', { role: 'status', part: 'report' })
+  const tell = (told: Promise<string[]>): void => {
+    const report = make('div', 'report', { role: 'status' })
     const done = button(make, 'close', 'close', '✕', close)
     done.ariaLabel = model.say('close')
-    text.replaceChildren(make('h2', { id: 'title', part: 'title' }, model.say('saved')), told)
+    text.replaceChildren(make('h2', 'title', { id: 'title' }, model.say('saved')), report)
     choice.replaceChildren(done)
     region.focus({ preventScroll: true })
-    void report.then((sentences) => told.append(...sentences.map((sentence) => make('p', {}, sentence))))
+    void told.then((sentences) => report.append(...sentences.map((sentence) => make('p', '', {}, sentence))))
   }
 
   dress(env, root, hostStyle(config.banner ?? {}, model.dir))
@@ -92,7 +91,7 @@ export function drawBanner(
     ;(region as HTMLDialogElement).showModal()
   }
   // Moving the focus there has the banner read out already.
-  else if (options.focus) region.focus({ preventScroll: true })
+  if (options.focus || layout === 'dialog') region.focus({ preventScroll: true })
   else
     timer = window.setTimeout(() => {
       status.textContent = model.say('announcement')
@@ -109,37 +108,33 @@ function bannerContent(
   choose: () => void,
 ): Content {
   const { say, privacyUrl, locale, dir } = model
-  const outcome = make('p', { part: 'outcome' }, say('outcome'))
-  if (privacyUrl) outcome.append(' ', make('a', { href: privacyUrl, part: 'link' }, say('privacy')))
+  const outcome = make('p', 'outcome', {}, say('outcome'))
+  if (privacyUrl) outcome.append(' ', make('a', 'link', { href: privacyUrl }, say('privacy')))
   const text = make(
     'div',
-    { class: 'text', part: 'text' },
-    make('h2', { id: 'title', part: 'title' }, say('title')),
-    ...model.changes().map((sentence) => make('p', { class: 'note', part: 'note' }, sentence)),
-    make('p', {}, say('lead')),
-    make('ul', { part: 'purposes' }, ...firstLayer(model).map((line) => make('li', {}, line))),
+    'text',
+    {},
+    make('h2', 'title', { id: 'title' }, say('title')),
+    ...model.changes().map((sentence) => make('p', 'note', {}, sentence)),
+    make('p', '', {}, say('lead')),
+    make('ul', 'purposes', {}, ...firstLayer(model).map((line) => make('li', '', {}, line))),
     outcome,
   )
   const choice = make(
     'div',
-    { class: 'choice', part: 'actions' },
+    'choice',
+    {},
     button(make, 'accept', 'decide', say('accept'), () => decide('accept')),
     button(make, 'reject', 'decide', say('reject'), () => decide('reject')),
     button(make, 'choose', 'choose', say('choose'), choose),
   )
-  const status = make('div', { class: 'status', role: 'status' })
-  const modal = config.banner?.layout === 'dialog'
+  const status = make('div', 'status', { role: 'status' })
+  const { layout = 'bar', theme = 'auto' } = config.banner ?? {}
+  const modal = layout === 'dialog'
   const region = make(
     modal ? 'dialog' : 'section',
-    {
-      class: `ui ${config.banner?.layout ?? 'bar'}`,
-      part: 'banner',
-      lang: locale,
-      dir,
-      tabindex: '-1',
-      'aria-labelledby': 'title',
-      ...(!modal && { role: 'region' }),
-    },
+    `ui banner ${layout} ${theme}`,
+    { lang: locale, dir, tabindex: '-1', 'aria-labelledby': 'title', ...(!modal && { role: 'region' }) },
     text,
     choice,
     status,

@@ -6,6 +6,7 @@ import type { Drawing } from './drawing.ts'
 import { keepPageVisible } from './keepPageVisible.ts'
 import { makeElement } from './makeElement.ts'
 import { focused, returnFocus } from './returnFocus.ts'
+import { shownIn } from './shown.ts'
 import { dress } from './style.ts'
 
 /**
@@ -24,26 +25,28 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     const takesBack = rows.some(({ takesBack }) => takesBack())
     const overrides = rows.some(({ overrides }) => overrides())
     save.textContent = say(overrides ? (takesBack ? 'save' : 'signalOverride') : takesBack ? 'stop' : 'save')
-    erase.hidden = !model.purposes().some(({ on }) => on)
+    eraser.hidden = !model.purposes().some(({ on }) => on)
     signal.hidden = !model.signal()
+    receipts.hidden = options.receipts === false || !consent.snapshot().seq
   }
   const rows = model.purposes().map(({ id }, i) => centreRow(make, model, id, i, () => update()))
   const chosen = (): Record<Purpose, Decision> => Object.assign({}, ...rows.map(({ decision }) => decision()))
 
-  const decide = (decisions: Readonly<Record<Purpose, Decision>>, withErasure = false): void => {
-    const takesBack = model.purposes().some(({ id, on }) => on && decisions[id] === 'denied')
-    const done = model.decide(decisions, {
-      ...(rows.some(({ overrides }) => overrides()) && { overSignal: true }),
-      ...(withErasure && { erase: true }),
-    })
+  const decide = (decisions: Readonly<Record<Purpose, Decision>>, erase = false): void => {
+    const overSignal = rows.some(({ overrides }) => overrides())
+    const { takesBack, told } = model.decide(
+      decisions,
+      { ...(overSignal && { overSignal }), ...(erase && { erase }) },
+      shownIn(root, 'centre-save', 'centre'),
+    )
     // What the browser's signal denies after all is asked again, with the conflict in sight.
     const refused = rows.filter((row) => row.refused(decisions))
     for (const row of rows) row.settle(refused.includes(row))
     update()
     if (takesBack) {
       report.replaceChildren()
-      void done.then((sentences) => {
-        report.append(...[say('saved'), ...sentences].map((sentence) => make('p', {}, sentence)))
+      void told.then((sentences) => {
+        report.append(...[say('saved'), ...sentences].map((sentence) => make('p', '', {}, sentence)))
         text.scrollTop = 0
       })
     } else if (!refused.length) {
@@ -52,36 +55,50 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     }
   }
   const save = button(make, 'save', 'save', '', () => decide(chosen()))
-  const erase = button(make, 'erase', 'erase', say('stopAndErase'), () =>
+  const eraser = button(make, 'erase', 'erase', say('stopAndErase'), () =>
     decide(rows.some(({ takesBack }) => takesBack()) ? chosen() : model.reject(), true),
   )
-  const signal = make('p', { class: 'note', part: 'signal' }, say('signalHonoured'))
-  const report = make('div', { role: 'status', part: 'report' })
+  const signal = make('p', 'note signal', {}, say('signalHonoured'))
+  const receipt = (key: 'receipt' | 'receiptPrint', act: 'download' | 'print'): HTMLElement =>
+    button(make, key, 'receipt', say(key), () => void model.receipts.then((kept) => kept?.[act](document)))
+  const receipts = make(
+    'div',
+    'choice receipts',
+    {},
+    receipt('receipt', 'download'),
+    receipt('receiptPrint', 'print'),
+  )
+  const report = make('div', 'report', { role: 'status' })
   const text = make(
     'div',
-    { class: 'text', part: 'text' },
+    'text',
+    {},
     report,
-    make('p', {}, say('centreLead')),
+    make('p', '', {}, say('centreLead')),
     signal,
-    ...model.changes().map((sentence) => make('p', { class: 'note', part: 'note' }, sentence)),
+    ...model.changes().map((sentence) => make('p', 'note', {}, sentence)),
     ...rows.map(({ element }) => element),
+    receipts,
   )
   const dialog = make(
     'dialog',
-    { class: `ui ${config.banner?.theme ?? 'auto'}`, part: 'centre', lang: locale, dir, 'aria-labelledby': 'title' },
-    make('h2', { id: 'title', part: 'title', tabindex: '-1', autofocus: '' }, say('centreTitle')),
+    `ui centre ${config.banner?.theme ?? 'auto'}`,
+    { lang: locale, dir, 'aria-labelledby': 'title' },
+    make('h2', 'title', { id: 'title', tabindex: '-1', autofocus: '' }, say('centreTitle')),
     text,
     make(
       'div',
-      { class: 'choice', part: 'actions' },
+      'choice',
+      {},
       button(make, 'accept', 'decide', say('accept'), () => decide(model.accept(model.purposes()))),
       button(make, 'reject', 'decide', say('reject'), () => decide(model.reject())),
     ),
     make(
       'div',
-      { class: 'choice', part: 'actions' },
+      'choice',
+      {},
       save,
-      erase,
+      eraser,
       button(make, 'close', 'close', say('close'), () => dialog.close()),
     ),
   )

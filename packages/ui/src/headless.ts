@@ -1,3 +1,4 @@
 export type { ConsentModel, PurposeModel } from './consentModel.ts'
-export { openConsentModel } from './openConsentModel.ts'
-export type { UiOptions } from './uiOptions.ts'
+export { consentModel } from './headlessModel.ts'
+export { type Shown, shownIn } from './shown.ts'
+export type { ModelOptions } from './uiOptions.ts'

@@ -1,4 +1,4 @@
-import { configError } from './configError.ts'
+import { configError } from '@askfirst/consent/config'
 
 /**
  * Returns the URL as given if it leads to a web page: relative, `http:` or `https:`.
@@ -8,7 +8,7 @@ import { configError } from './configError.ts'
 export function privacyLink(url: string): string {
   // The parser strips the spaces and controls that would hide a scheme from a pattern.
   if (!/^https?:$/.test(schemeOf(url)))
-    throw configError('privacy-url', `privacyUrl must be an http(s) or relative URL, got "${url}"`)
+    throw configError('privacy-url', `privacyUrl: no http(s) or relative URL: ${url}`)
   return url
 }
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { BannerConsent } from './bannerOptions.ts'
+import type { ConsentChoices } from '@askfirst/consent'
 import { showBanner } from './showBanner.ts'
 
 it('does nothing where there is no document, not even ask', () => {
-  const consent = new Proxy({} as BannerConsent, {
+  const consent = new Proxy({} as ConsentChoices, {
     get: (_, name) => {
       throw new Error(`asked for ${String(name)}`)
     },

@@ -1,11 +1,7 @@
-import type { Words } from '@askfirst/consent/config'
+import type { ConsentRules, Words } from '@askfirst/consent/config'
 
-/** How banner and centre are shown. Everything has a default. */
-export interface UiOptions {
-  /** moves the focus to the banner; for a banner that the visitor asked for. Default: false */
-  focus?: boolean
-  /** called once, when the visitor has closed it or a decision has (not when the stop function did) */
-  onClose?: () => void
+/** How a model is made, without or with something drawn. Everything has a default. */
+export interface ModelOptions {
   /** the words of `locale`, given instead of loaded */
   words?: Words
   /** BCP 47 language that goes before those of configuration, page and browser */
@@ -14,6 +10,16 @@ export interface UiOptions {
   hostName?: string
   /** whether every decision leaves a receipt on the device, for the visitor to keep; default: true */
   receipts?: boolean
-  /** URL of a collector's proof endpoint, which gets a copy of every receipt; default: none, nothing is sent */
+  /** URL of a collector's proof endpoint, which gets the receipt of every yes; default: none, nothing is sent */
   endpoint?: string
+  /** the rules that the choices stand by, for the receipt; default: opt-in, 180 days */
+  rules?: Pick<ConsentRules, 'pack' | 'lasts'>
+}
+
+/** How banner and centre are shown. Everything has a default. */
+export interface UiOptions extends ModelOptions {
+  /** moves the focus to the banner; for a banner that the visitor asked for. Default: false */
+  focus?: boolean
+  /** called once, when the visitor has closed it or a decision has (not when the stop function did) */
+  onClose?: (() => void) | undefined
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCollector } from '@askfirst/collector'
 import * as consent from '@askfirst/consent'
+import { checkConfig, configOf, termsOf } from '@askfirst/consent/config'
 import { native } from '@askfirst/formats'
 import { definePlan } from '@askfirst/plan'
 import { scrubText } from '@askfirst/privacy'
@@ -16,6 +17,9 @@ const client = init({ endpoint: '/v1/events', plugins: [vitals()], plan: defineP
 assert.equal(client.inspect().mode, 'inert')
 assert.equal(scrubText('ada@example.org', {}, {}), '[email]')
 assert.equal(typeof consent.createConsent, 'function')
+const config = checkConfig(configOf(['measurement']))
+assert.match(termsOf(config, { pack: 'eu' })['measurement'], /^[\w-]{12}$/)
+assert.ok(import.meta.resolve('@askfirst/consent/askfirst.schema.json'))
 assert.equal(typeof showBanner, 'function')
 
 const dataDir = mkdtempSync(join(tmpdir(), 'packed-data-'))

@@ -1,4 +1,5 @@
-import type { Consent } from '@askfirst/consent'
+import type { ConsentChoices } from '@askfirst/consent'
+import type { ConsentConfig } from '@askfirst/consent/config'
 import type { Client } from '../client.ts'
 import { createClient } from '../createClient.ts'
 import { browserEnv, currentTag, importModule, pageGlobals } from '../env.ts'
@@ -12,10 +13,12 @@ interface Stub {
 }
 
 interface BannerModule {
-  showBanner(
-    consent: Pick<Consent, 'snapshot' | 'subscribe'> & Pick<Client, 'optIn' | 'optOut'>,
-    options: { focus: boolean },
-  ): void
+  showBanner(consent: ConsentChoices, config: ConsentConfig | undefined, options: { focus: boolean }): void
+  openCentre(consent: ConsentChoices, config: ConsentConfig | undefined): void
+}
+
+interface DebugModule {
+  showDebug(client: ScriptClient): void
 }
 
 interface VitalsModule {
@@ -27,14 +30,18 @@ type Load = <Name extends keyof Files>(name: Name) => Promise<Files[Name]>
 
 interface Files {
   banner: BannerModule
+  debug: DebugModule
+  config: typeof import('./config.ts')
   more: typeof import('./more.ts')
   vitals: VitalsModule
 }
 
 /** The script tag's global: the client, and a way to ask again. */
 export interface ScriptClient extends Client {
-  /** Shows the banner, also after a choice: from a page's "privacy settings" link. */
+  /** Shows the banner, also after a choice. */
   showBanner(): void
+  /** Opens the preference centre: from a page's "privacy settings" link. */
+  showCentre(): void
 }
 
 const tag = currentTag()
@@ -44,7 +51,7 @@ if (tag) readTag(tag).catch((error) => console.error(error))
 /** A plain tag starts in this task; anything else is read, or refused, by code of a file of its own. */
 async function readTag({ dataset, src }: HTMLScriptElement): Promise<void> {
   const load: Load = async (name) => importModule(new URL(`askfirst-${name}.js`, src).href)
-  start(plainTag(dataset) ?? (await load('more')).readTag(dataset), dataset, load)
+  start(plainTag(dataset) ?? (await (await load('config')).readTagAndFile(dataset, src)), dataset, load)
 }
 
 function start(settings: Settings, data: DOMStringMap, load: Load): void {
@@ -54,7 +61,9 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   const stub = globals[name] as (Stub & Partial<Client>) | undefined
   // The tag stands twice in the page: the first one's client goes on.
   if (stub?.inspect) return
-  const client = createClient(settings, browserEnv(), () => load('more'))
+  const env = browserEnv()
+  const client = createClient(settings, env, () => load('more'))
+  const { config, fallback } = settings
   const { consent, use } = client
   const loaded: Record<string, unknown> = {}
 
@@ -75,16 +84,24 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   }
   // What is asked again after a decision is a new question.
   const show = (focus: boolean): void =>
-    once('banner', consent.snapshot().seq, ({ showBanner }) =>
-      showBanner({ ...client, ...consent }, { focus }),
-    )
+    once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner(consent, config, { focus }))
+  const unanswered = fallback ? /undecided/ : /undecided|stale|expired/
   const look = (): void => {
-    if (banner !== 'false' && Object.values(consent.snapshot().purposes).includes('undecided')) show(false)
+    const states = Object.values(consent.snapshot().purposes).join()
+    if (banner !== 'false' && config?.banner?.show !== false && unanswered.test(states)) show(false)
     if (vitals !== 'false' && consent.allows('measurement'))
       once('vitals', true, (module) => void use(module.vitals()))
   }
 
-  const script: ScriptClient = { ...client, showBanner: () => show(true) }
+  const script: ScriptClient = {
+    ...client,
+    showBanner: () => show(true),
+    showCentre: () => {
+      load('banner').then(({ openCentre }) => openCentre(consent, config), console.error)
+      // An erasure that is chosen there is one request: its code is there by then.
+      void load('more').catch(() => undefined)
+    },
+  }
   globals[name] = script
   // The calls that came before the script, in their order.
   for (const [method, args, resolve] of stub?.q ?? [])
@@ -93,6 +110,7 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
     } catch (error) {
       console.error(error)
     }
+  if (/[?&]askfirst-debug/.test(env.page().url)) once('debug', 0, ({ showDebug }) => showDebug(script))
   consent.subscribe(look)
   look()
 }

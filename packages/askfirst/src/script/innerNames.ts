@@ -1,4 +1,14 @@
-import type { Consent, ConsentRecord, ConsentSnapshot, EraseReport, PurgeReport } from '@askfirst/consent'
+import type {
+  Asked,
+  Consent,
+  ConsentOptions,
+  ConsentRecord,
+  ConsentSnapshot,
+  EraseReport,
+  Facts,
+  PurgeReport,
+  Signals,
+} from '@askfirst/consent'
 import type { Batch, Format, WireChunk, WireRequest, WireResponse } from '@askfirst/formats'
 import type { Chunk, Stream } from '../chunk.ts'
 import type { Client, Inspection } from '../client.ts'
@@ -6,13 +16,24 @@ import type { Core } from '../core.ts'
 import type { Env, Page } from '../environment.ts'
 import type { Draft } from '../event.ts'
 import type { Lane } from '../lane.ts'
-import type { Options } from '../options.ts'
+import type { Options, Settings } from '../options.ts'
 import type { Plugin, PluginContext } from '../plugin.ts'
 import type { Flight } from '../route.ts'
 
 type NamesOf<Shape> = Shape extends unknown ? keyof Shape : never
 type Inside = NamesOf<
-  Core | Core['chunker'] | Core['delivery'] | Core['queue'] | Env | Consent | Draft | Lane | Flight
+  | Facts
+  | Settings
+  | ConsentOptions
+  | Core
+  | Core['chunker']
+  | Core['delivery']
+  | Core['queue']
+  | Env
+  | Consent
+  | Draft
+  | Lane
+  | Flight
 >
 /** What a page, a plugin, a format, the collector or the device gets to see, and what the browser has. */
 type Outside = NamesOf<
@@ -34,7 +55,9 @@ type Outside = NamesOf<
   | WireResponse
   | Chunk
   | Stream
+  | Asked
   | ConsentRecord
+  | Signals
   | ConsentSnapshot
   | Window
   | Document
@@ -81,4 +104,13 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'notify',
   'pause',
   'paused',
+  'withdrawing',
+  'sure',
+  'reading',
+  'expired',
+  'stale',
+  'erasing',
+  'purged',
+  'fallback',
+  'rules',
 ]

@@ -1,3 +1,2 @@
-/** What most tags never need: `askfirst-more.js`, loaded when it is first needed. */
-export { eraseSent, hashFields } from '../more.ts'
-export { readTag } from './readTag.ts'
+/** What a page needs late, if at all: `askfirst-more.js`, loaded when it is first needed. */
+export { eraseSent, eraseStreams, hashFields } from '../more.ts'

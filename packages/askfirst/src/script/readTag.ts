@@ -14,7 +14,7 @@ const READ: Readonly<Record<string, (text: string) => unknown>> = {
   retentionDays: (text) => Number(text),
 }
 /** What is read where the tag is put to work. */
-const OF_THE_TAG = ['options', 'global', 'banner', 'vitals']
+const OF_THE_TAG = ['options', 'global', 'banner', 'vitals', 'config']
 
 /**
  * Reads the options of a tag: its `data-*` attributes, and those in one JSON attribute `data-options`. What it does
@@ -24,6 +24,11 @@ const OF_THE_TAG = ['options', 'global', 'banner', 'vitals']
  * @throws AskfirstError `options-invalid` or `plan-invalid`, with what is at fault and the fix
  */
 export function readTag(data: Readonly<DOMStringMap>): Settings {
+  return readOptions(tagOptions(data))
+}
+
+/** The options as the tag says them, not checked yet. */
+export function tagOptions(data: Readonly<DOMStringMap>): Options {
   const options = readJson(data['options'] || '{}')
   const unknown: string[] = []
   for (const [name, text = ''] of Object.entries(data)) {
@@ -35,7 +40,7 @@ export function readTag(data: Readonly<DOMStringMap>): Settings {
     const known = [...Object.keys(READ), ...OF_THE_TAG].map(attribute)
     console.warn(`[askfirst] left alone: ${unknown.join(', ')}; known are ${known.join(', ')}`)
   }
-  return readOptions(options as unknown as Options)
+  return options as unknown as Options
 }
 
 function readJson(json: string): Record<string, unknown> {

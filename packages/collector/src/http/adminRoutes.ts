@@ -11,7 +11,7 @@ const DAY = 86_400_000
 /** hours that the dashboard can look back: 31 days */
 const MAX_HOURS = 744
 
-/** What the operator reads, all behind the admin token: `/export`, `/gaps` and `/stats`. */
+/** What the operator reads, all behind the admin token: `/export`, `/gaps`, `/stats` and kept `/receipts`. */
 export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): Hono {
   const route = new Hono()
   const keys = sites.map(({ key }) => key)
@@ -23,12 +23,23 @@ export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): H
   const statsOf = createStatsCache(store, now)
   for (const path of ['/export', '/gaps', '/stats']) route.use(path, bearer(adminToken))
 
-  route.get('/export', (c) => {
-    const pages = store.export(filterOf(c, siteOf(c)))
+  const answerLines = (c: Context, pages: AsyncGenerator<unknown[]>): Response => {
     c.header('Content-Type', 'application/x-ndjson; charset=utf-8')
     c.header('X-Content-Type-Options', 'nosniff')
     return c.body(linesOf(pages, log))
+  }
+
+  route.get('/export', (c) => {
+    const filter: ExportFilter = { site: siteOf(c), ...spanOf(c) }
+    const day = dayOf(c, 'day')
+    if (day !== undefined) filter.day = day
+    return answerLines(c, store.export(filter))
   })
+
+  // Only this method: visitors post to the same path, where the operator lets them.
+  route.get('/receipts', bearer(adminToken), (c) =>
+    answerLines(c, store.exportReceipts({ site: siteOf(c), ...spanOf(c) })),
+  )
 
   route.get('/gaps', async (c) => {
     const site = siteOf(c)
@@ -47,18 +58,17 @@ export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): H
   return route
 }
 
-function filterOf(c: Context, site: string): ExportFilter {
-  const filter: ExportFilter = { site }
-  const day = dayOf(c, 'day')
-  if (day !== undefined) filter.day = day
+/** The span of time that is asked for, in ms. */
+function spanOf(c: Context): { from?: number; to?: number } {
+  const span: { from?: number; to?: number } = {}
   for (const name of ['from', 'to'] as const) {
     const text = c.req.query(name)
     if (text === undefined) continue
     const time = /^\d+$/.test(text) ? Number(text) : Date.parse(text)
     if (!Number.isFinite(time) || Math.abs(time) > 8_640_000_000_000) throw new Refusal(400, `bad_${name}`)
-    filter[name] = time
+    span[name] = time
   }
-  return filter
+  return span
 }
 
 function dayOf(c: Context, name: string): string | undefined {
@@ -68,7 +78,7 @@ function dayOf(c: Context, name: string): string | undefined {
   return day
 }
 
-/** One event a line; the stream breaks off where the store fails, so that half an export does not look whole. */
+/** One event or receipt a line; the stream breaks off where the store fails, so that half an export does not look whole. */
 function linesOf(pages: AsyncGenerator<unknown[]>, log: (line: string) => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>({

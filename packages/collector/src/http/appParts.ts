@@ -11,6 +11,8 @@ export interface AppParts {
   /** where published configurations lie */
   files: ConfigFiles
   adminToken?: string | undefined
+  /** whether `POST /v1/receipts` is there */
+  receipts?: boolean | undefined
   log: (line: string) => void
   /** ms since the epoch */
   now: () => number

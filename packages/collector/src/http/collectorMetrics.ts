@@ -8,6 +8,7 @@ export interface CollectorMetrics {
   events: Counter<'site' | 'result'>
   rejected: Counter<'site' | 'code'>
   erased: Counter<'site'>
+  receipts: Counter<'site' | 'result'>
   storeFailures: Counter
 }
 
@@ -46,6 +47,12 @@ export function createCollectorMetrics(): CollectorMetrics {
       name: 'askfirst_events_erased_total',
       help: 'Events deleted at the request of their visitor',
       labelNames: ['site'],
+      registers,
+    }),
+    receipts: new Counter({
+      name: 'askfirst_receipts_total',
+      help: 'Consent receipts by what became of them: accepted, duplicate',
+      labelNames: ['site', 'result'],
       registers,
     }),
     storeFailures: new Counter({

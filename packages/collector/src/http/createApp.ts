@@ -8,12 +8,14 @@ import { eraseRoute } from './eraseRoute.ts'
 import { eventsRoute } from './eventsRoute.ts'
 import { ownerPageRoutes } from './ownerPageRoutes.ts'
 import { ownerRoutes } from './ownerRoutes.ts'
+import { receiptsRoute } from './receiptsRoute.ts'
 import { Refusal } from './refusal.ts'
 import { createSiteAccess } from './siteAccess.ts'
 
 const TIMED: ReadonlySet<string> = new Set([
   '/v1/events',
   '/v1/erase',
+  '/v1/receipts',
   '/v1/export',
   '/v1/gaps',
   '/v1/stats',
@@ -42,6 +44,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/events', eventsRoute(intake))
   app.route('/v1/erase', eraseRoute(intake))
   app.route('/v1/owner', ownerRoutes(parts))
+  if (parts.receipts === true) app.route('/v1/receipts', receiptsRoute(intake))
   app.route('/v1', adminRoutes(parts))
   app.route('/config', configRoute(parts))
   app.route('/dashboard', dashboardRoutes())

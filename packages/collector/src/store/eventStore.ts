@@ -1,4 +1,5 @@
 import type { ReceivedChunks } from '../wire/readChunks.ts'
+import type { ReceiptRequest } from '../wire/readReceipt.ts'
 import {
   type ConfigDocument,
   type ConfigVersion,
@@ -13,6 +14,7 @@ import { type ExportedEvent, type ExportFilter, exportEvents } from './exportEve
 import { type DayGaps, gaps } from './gaps.ts'
 import { type Ingested, ingest } from './ingest.ts'
 import { migrate } from './migrate.ts'
+import { exportReceipts, keepReceipt, type ReceiptFilter, type StoredReceipt } from './receipts.ts'
 import { type Stats, stats } from './stats.ts'
 
 /** Everything that the collector asks of its store. */
@@ -36,6 +38,9 @@ export interface EventStore {
     config: NewConfig,
     deliver: () => Promise<void>,
   ): Promise<ConfigVersion | undefined>
+  /** Resolves with whether the receipt is a new one. */
+  keepReceipt(receivedAt: number, request: ReceiptRequest): Promise<boolean>
+  exportReceipts(filter: ReceiptFilter): AsyncGenerator<StoredReceipt[]>
   /** Throws where the store does not answer. */
   check(): Promise<void>
   close(): Promise<void>
@@ -58,6 +63,8 @@ export async function openEventStore(db: Database): Promise<EventStore> {
     configHistory: (site, limit) => configHistory(db, site, limit),
     configDocument: (site, version) => configDocument(db, site, version),
     publishConfig: (site, config, deliver) => publishConfig(db, site, config, deliver),
+    keepReceipt: (receivedAt, request) => keepReceipt(db, receivedAt, request),
+    exportReceipts: (filter) => exportReceipts(db, filter),
     check: async () => void (await db.query('select 1')),
     close: () => db.close(),
   }

@@ -51,6 +51,18 @@ export const migrations: readonly string[] = [
     as $$ select coalesce(sum(upper(one) - lower(one)), 0)::float8 from unnest(ranges) one $$;
   `,
   `
+  -- Receipts as canonical JSON in text: evidence is given back as it came. No address, no user agent.
+  create table askfirst.receipts (
+    site text not null,
+    record_id text not null,
+    hash text not null,
+    received_at timestamptz not null,
+    receipt text not null,
+    primary key (site, record_id, hash)
+  );
+  create index receipts_by_arrival on askfirst.receipts (site, received_at, record_id, hash);
+  `,
+  `
   -- What site owners published, every version: the newest is what visitors get.
   create table askfirst.configs (
     site text not null,

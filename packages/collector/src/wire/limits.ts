@@ -26,4 +26,6 @@ export const limits = {
   lostRanges: 1_000,
   /** streams in one erase request */
   eraseStreams: 8_000,
+  /** bytes of a consent receipt with its site */
+  receiptBytes: 16_384,
 } as const

@@ -97,7 +97,7 @@ function fieldChanges(before: object, after: object, changeClass: ConfigChange['
 }
 
 /** All that is nobody's terms, by path. */
-function cosmeticOf({ purposes, controller, ...others }: ConsentConfig): Record<string, unknown> {
+function cosmeticOf({ $schema, purposes, controller, ...others }: ConsentConfig): Record<string, unknown> {
   const { name: _, ...reach } = controller ?? { name: '' }
   return leavesOf({ ...others, controller: reach })
 }

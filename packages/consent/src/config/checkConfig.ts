@@ -42,7 +42,7 @@ const purpose: Shape = object(
 
 const SHAPE: Shape = object(
   {
-    $schema: string(500),
+    $schema: string(500, URL_REFERENCE, 'a URL'),
     controller: object(
       {
         name: plain(200),

@@ -1,17 +1,14 @@
 import { configError } from './configError.ts'
 import type { ConsentPolicy, ConsentRules } from './consentPolicy.ts'
+import { DAY_MS, OPT_IN } from './optInRules.ts'
 import { packOf } from './packOf.ts'
 import type { Pack } from './packs.ts'
 
-const DAY_MS = 86_400_000
-const KEYS = ['model', 'region', 'signal', 'lastsDays', 'exempt']
+const KEYS = ['model', 'region', 'signal', 'lastsDays', 'exempt', 'dnt']
 
 interface AnyPack extends Pack {
   id: string
 }
-
-/** No pack at all: everything is asked for. */
-const OPT_IN: AnyPack = { id: 'opt-in', signal: ['marketing'], lastsDays: 180 }
 
 /**
  * Compiles what the host says for the purposes that it asks for. Opt-in everywhere unless the model is `regional`; a
@@ -49,17 +46,18 @@ function checkPurposes(purposes: readonly string[]): void {
 }
 
 function checked(policy: ConsentPolicy, purposes: readonly string[]): ConsentPolicy {
-  const { model, region, signal, exempt } = policy
+  const { model, region, signal, exempt, dnt } = policy
   for (const key of Object.keys(policy)) if (!KEYS.includes(key)) throw unknownKey(key)
   if (model !== undefined && model !== 'opt-in' && model !== 'regional')
-    throw wrong(`model: 'opt-in' (the default) or 'regional', not ${JSON.stringify(model)}`)
+    throw wrong(`model: 'opt-in' (the default) or 'regional', not "${String(model)}"`)
   if (region !== undefined && typeof region !== 'string')
     throw wrong("region: an ISO 3166 code such as 'FR' or 'US-CA'; leave it out where it is not known")
   if (signal !== undefined && !Array.isArray(signal)) throw wrong('signal: a list of purposes')
   for (const purpose of signal ?? [])
     if (purpose !== 'marketing' && !purposes.includes(purpose))
-      throw wrong(`signal: ${JSON.stringify(purpose)} is none of the purposes: ${purposes.join(', ')}`)
+      throw wrong(`signal: "${String(purpose)}" is none of the purposes: ${purposes.join(', ')}`)
   if (exempt !== undefined && typeof exempt !== 'boolean') throw wrong('exempt: true or false')
+  if (dnt !== undefined && typeof dnt !== 'boolean') throw wrong('dnt: true or false')
   if (exempt && model !== 'regional')
     throw wrong("exempt: only with model: 'regional', where a pack allows it")
   return policy

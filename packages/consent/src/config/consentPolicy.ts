@@ -13,6 +13,8 @@ export interface ConsentPolicy {
    * runs without a choice where the region's pack allows that, which is `fr` alone. Only with `regional`.
    */
   exempt?: boolean
+  /** whether Do Not Track counts as Global Privacy Control; default: false */
+  dnt?: boolean
 }
 
 /** A policy compiled for a list of purposes: what the state machine works with. */

@@ -10,8 +10,10 @@ const FORBIDDEN =
 export const PLAIN_TEXT: RegExp = new RegExp(`^(?=.*[\\p{L}\\p{N}])[^${FORBIDDEN}]*$`, 'u')
 
 /** http(s) or relative: `javascript:` and its like can't be written, however they are disguised. */
-export const URL_REFERENCE: RegExp =
-  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!\/\/))[^\s\\\p{Cc}]+$/u
+export const URL_REFERENCE: RegExp = new RegExp(
+  `^(?:[Hh][Tt][Tt][Pp][Ss]?://|(?![A-Za-z][A-Za-z0-9+.\\-]*:)(?!//))[^\\s\\\\${FORBIDDEN}]+$`,
+  'u',
+)
 
 /** BCP 47, as far as a page needs it. */
 export const LANGUAGE: RegExp = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/

@@ -9,6 +9,8 @@ function fractions(root: number, count: number): Int32Array {
 
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by))
 
+let made: { rounds: Int32Array; start: Int32Array } | undefined
+
 /**
  * SHA-256 (FIPS 180-4) of a text's UTF-8, 32 bytes. Synchronous, because a gate can't wait for `crypto.subtle`, and it is
  * there without a secure context. For short texts that are no secret.
@@ -22,9 +24,10 @@ export function sha256(text: string): Uint8Array {
   view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29))
   view.setUint32(padded.length - 4, bytes.length << 3)
 
-  const constants = fractions(3, 64)
-  const hash = fractions(2, 8)
-  for (let start = 0; start < padded.length; start += 64) addBlock(hash, view, start, constants)
+  // Made at the first use and kept: importing does nothing, and they take longer than a hash.
+  made ??= { rounds: fractions(3, 64), start: fractions(2, 8) }
+  const hash = made.start.slice()
+  for (let start = 0; start < padded.length; start += 64) addBlock(hash, view, start, made.rounds)
   const digest = new DataView(new ArrayBuffer(32))
   for (const [i, word] of hash.entries()) digest.setInt32(i * 4, word)
   return new Uint8Array(digest.buffer)
@@ -39,7 +42,14 @@ function addBlock(hash: Int32Array, view: DataView, start: number, constants: In
     const sumA = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
     const one = h + sumE + ((e & f) ^ (~e & g)) + constants[i]! + words[i]!
     const two = sumA + ((a & b) ^ (a & c) ^ (b & c))
-    ;[h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0]
+    h = g
+    g = f
+    f = e
+    e = (d + one) | 0
+    d = c
+    c = b
+    b = a
+    a = (one + two) | 0
   }
   ;[a, b, c, d, e, f, g, h].forEach((word, i) => {
     hash[i]! += word

@@ -50,7 +50,8 @@ export function list(item: Shape, least: number, most: number): Shape {
 export function oneOf(...values: readonly string[]): Shape {
   return (value, path) => {
     if (typeof value === 'string' && values.includes(value)) return
-    throw wrong(path, `should be ${listed(values)}, not ${JSON.stringify(value)}`)
+    const given = typeof value === 'string' ? `"${value}"` : `of type ${typeof value}`
+    throw wrong(path, `should be ${listed(values)}, not ${given}`)
   }
 }
 

@@ -138,7 +138,7 @@ test('reads nothing where storage is denied', () => {
   expect(readReceipts(deviceForTests({ read: denied }))).toEqual([])
 })
 
-test('is about 600 bytes for one purpose, its own words left out', async () => {
+test('leaves room for ten: about a kilobyte for one purpose', async () => {
   const receipt = await keepReceipt(draftOf(), deviceForTests())
   expect(JSON.stringify(receipt).length).toBeLessThan(1_100)
 })

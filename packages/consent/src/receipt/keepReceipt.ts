@@ -10,7 +10,8 @@ const KEPT = 10
 
 /**
  * Makes the receipt of a choice, hangs it on the one before it and keeps it on the device. Resolves with it, or with
- * null where storage or cryptography is missing; never rejects. Call it once the choice stands.
+ * null where storage or cryptography is missing; never rejects. Call it once the choice stands: hashing takes a few ms,
+ * and a page that ends before leaves no receipt.
  *
  * Tabs that write at once take turns by Web Locks. Without a turn each looks again right before it writes; what the
  * platform can't exclude then is two processes between that look and the write, of which one receipt is lost.

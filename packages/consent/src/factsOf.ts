@@ -1,0 +1,36 @@
+import type { Purpose } from './consent.ts'
+import type { ConsentEnv } from './consentEnv.ts'
+import type { ConsentOptions } from './consentOptions.ts'
+import type { Facts } from './precedence.ts'
+import type { ConsentRecord } from './record.ts'
+
+/** A choice lasts half a year where the rules do not say otherwise. */
+const LASTS = 180 * 86_400_000
+/** A clock that was put right by less is no reason to doubt a yes. */
+const CLOCK_MS = 7 * 86_400_000
+
+/** Gathers what decides the state of one purpose now. */
+export function factsOf(
+  purpose: Purpose,
+  { rules, terms }: Pick<ConsentOptions, 'rules' | 'terms'>,
+  env: Pick<ConsentEnv, 'now' | 'signals'>,
+  record: ConsentRecord | null,
+  standing: Pick<Facts, 'sure' | 'reading' | 'withdrawing'>,
+): Facts {
+  const { gpc, blocked, external } = env.signals()
+  const decision = record?.purposes[purpose]
+  const asked = record?.asked[purpose]
+  const age = asked ? env.now() - asked.at : 0
+  const lasts = Math.max(rules?.lasts ?? LASTS, (decision === 'denied' && rules?.quiet) || 0)
+  return {
+    ...standing,
+    blocked,
+    decision,
+    stale: terms?.[purpose] !== asked?.terms && !!terms,
+    expired: age > lasts || age < -CLOCK_MS,
+    signal: gpc && !asked?.overSignal && (rules?.signal ?? ['marketing']).includes(purpose),
+    external: external && (external[purpose] ?? null),
+    // Where a yes is not believed nothing is on by default.
+    fallback: (!decision && rules?.defaults[purpose]) || 'undecided',
+  }
+}

@@ -1,0 +1,319 @@
+import type { ConsentConfig } from '@askfirst/consent/config'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
+import { type Engine, engines, type Tab } from '../support/browsers.ts'
+import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
+
+const DAY = 86_400_000
+const PLAN = JSON.stringify({ plan: { events: { seen: {}, offered: { purpose: 'marketing' } } } })
+const SIGNAL = `<script>
+Object.defineProperty(navigator, 'globalPrivacyControl', { configurable: true, get: () => !window.signalOff })
+</script>`
+
+declare global {
+  interface Window {
+    signalOff?: boolean
+    /** what went to the console as an error */
+    errors?: string[]
+  }
+}
+
+let pages: Pages
+let shop: Shop
+beforeAll(async () => {
+  pages = await startPages()
+})
+beforeEach(async () => {
+  shop = await pages.open()
+})
+afterAll(() => pages.stop())
+
+describe.each(engines)('by which rules a choice stands in $name', (engine) => {
+  it('the opt-out signal stops what it covers, against a yes, until the visitor overrides it', async (context) => {
+    const tag = `data-page-views="false" data-purposes="measurement marketing" data-options='${PLAN}'`
+    shop.serve('/', { tag, head: SIGNAL })
+    const tab = await start(context, engine)
+    expect(await states(tab)).toEqual({ measurement: 'undecided', marketing: 'signal_denied' })
+    await tab.evaluate(async () => {
+      await window.askfirst.optIn()
+      for (const name of ['seen', 'offered']) window.askfirst.track(name)
+      await window.askfirst.flush()
+    })
+    expect((await shop.stored(1)).map(({ name }) => name)).toEqual(['seen'])
+    expect(await tab.evaluate(() => window.askfirst.inspect().dropped)).toEqual({ denied: 1 })
+    expect(await tab.evaluate(() => window.askfirst.consent.snapshot())).toMatchObject({
+      signal: true,
+      purposes: { measurement: 'granted', marketing: 'signal_denied' },
+    })
+    expect(await decider(tab, 'marketing')).toBe('signal')
+    await tab.evaluate(async () => {
+      await window.askfirst.consent.choose({ marketing: 'granted' }, { overSignal: true })
+      window.askfirst.track('offered')
+      await window.askfirst.flush()
+    })
+    expect((await shop.stored(2)).map(({ name }) => name).sort()).toEqual(['offered', 'seen'])
+    // A yes that knows nothing of the signal takes the override back; without the signal it is a yes.
+    await tab.evaluate(() => window.askfirst.optIn(['marketing']))
+    expect(await states(tab)).toMatchObject({ marketing: 'signal_denied' })
+    await tab.evaluate(() => {
+      window.signalOff = true
+      window.askfirst.consent.refresh()
+    })
+    expect(await states(tab)).toMatchObject({ marketing: 'granted' })
+  })
+
+  it.for([
+    ['half a year later', 181 * DAY],
+    ['under a clock that was set back', -30 * DAY],
+  ] as const)(
+    'a yes is asked again %s, and nothing is sent before the answer',
+    async ([, shift], context) => {
+      shop.serve('/', { tag: 'data-page-views="false"' })
+      shop.serve('/later', {
+        tag: 'data-page-views="false" data-banner',
+        head: `<script>{ const now = Date.now; Date.now = () => now() + ${shift} }</script>`,
+      })
+      const tab = await start(context, engine)
+      shop.script('/v1/', { status: 503 })
+      await tab.evaluate(async () => {
+        await window.askfirst.optIn()
+        window.askfirst.track('waits')
+        await window.askfirst.flush()
+      })
+      shop.script('/v1/', undefined)
+      const time = Date.now()
+      await tab.goto(`${shop.url}/later`)
+      await tab.waitFor(() => document.querySelector('askfirst-banner') !== null)
+      await tab.evaluate(async () => {
+        window.askfirst.track('after')
+        await window.askfirst.flush()
+      })
+      expect(await states(tab)).toEqual({ measurement: 'expired' })
+      expect(await tab.evaluate(() => window.askfirst.inspect())).toMatchObject({
+        queued: { events: 0 },
+        dropped: { denied: 1 },
+      })
+      expect(shop.since(time).filter(({ method }) => method !== 'GET')).toEqual([])
+      await tab.click('askfirst-banner >>> #accept')
+      await tab.evaluate(() => window.askfirst.track('answered'))
+      expect((await shop.stored(1)).map(({ name }) => name)).toEqual(['answered'])
+    },
+  )
+
+  it('stop and erase: one further request, and nothing is left at the collector or here', async (context) => {
+    shop.serve('/', { tag: 'data-page-views="false"' })
+    const tab = await start(context, engine)
+    await tab.evaluate(async () => {
+      await window.askfirst.optIn()
+      window.askfirst.track('sent')
+      await window.askfirst.flush()
+    })
+    await shop.stored(1)
+    const time = Date.now()
+    const report = await tab.evaluate(() =>
+      window.askfirst.consent.choose({ measurement: 'denied' }, { erase: true }),
+    )
+    expect(report).toEqual({ removed: 0, inFlight: 0, remaining: [], erased: 'erased' })
+    expect(await shop.stored()).toEqual([])
+    const after = shop.since(time).map(({ method, path }) => `${method} ${path}`)
+    expect(after.filter((line) => line !== 'GET /askfirst-more.js')).toEqual(['POST /v1/erase'])
+    await tab.waitFor(async () => (await indexedDB.databases()).length === 1)
+    expect(await states(tab)).toEqual({ measurement: 'denied' })
+  })
+
+  it('a failed erasure is told, and can be asked for again as long as the page is there', async (context) => {
+    shop.serve('/', { tag: 'data-page-views="false"' })
+    const tab = await start(context, engine)
+    await tab.evaluate(async () => {
+      await window.askfirst.optIn()
+      window.askfirst.track('sent')
+      await window.askfirst.flush()
+    })
+    await shop.stored(1)
+    shop.script('/v1/erase', { status: 503 })
+    const stop = () => window.askfirst.consent.choose({ measurement: 'denied' }, { erase: true })
+    expect(await tab.evaluate(stop)).toMatchObject({ erased: 'failed' })
+    expect(await tab.evaluate(() => window.askfirst.consent.allows('measurement'))).toBe(false)
+    shop.script('/v1/erase', undefined)
+    expect(await tab.evaluate(stop)).toMatchObject({ erased: 'erased' })
+    expect(await shop.stored()).toEqual([])
+  })
+
+  it('two copies in one page, a no in one of them: neither sends', async (context) => {
+    const second = `<script async src="/askfirst.js" data-endpoint="/v1/events" data-site="${shop.key}" data-page-views="false" data-global="second"></script>`
+    shop.serve('/', { tag: 'data-page-views="false"', head: second })
+    const tab = await start(context, engine)
+    await tab.waitFor(() => 'inspect' in ((window as never as { second: object }).second ?? {}))
+    await tab.evaluate(async () => {
+      const { askfirst, second } = window as never as { askfirst: Client; second: Client }
+      type Client = typeof window.askfirst
+      await askfirst.optIn()
+      askfirst.track('one')
+      second.track('two')
+      await askfirst.optOut()
+      second.track('three')
+      await second.flush()
+    })
+    expect(
+      await tab.evaluate(() =>
+        (window as never as Window & { second: typeof window.askfirst }).second.inspect(),
+      ),
+    ).toMatchObject({ queued: { events: 0 }, consent: { purposes: { measurement: 'denied' } } })
+    expect(shop.sent().filter(({ name }) => name === 'three')).toEqual([])
+  })
+})
+
+describe.each(engines)("the site owner's file in $name", (engine) => {
+  const TAG = 'data-banner data-config="askfirst.json"'
+  const config = (retentionDays: number, ...more: ConsentConfig['purposes']): ConsentConfig => ({
+    controller: { name: 'Teahouse' },
+    purposes: [{ id: 'measurement', retentionDays }, ...more],
+  })
+  const publish = (file: ConsentConfig | string): void =>
+    shop.script('/askfirst.json', {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: typeof file === 'string' ? file : JSON.stringify(file),
+    })
+  const OFFERS = {
+    id: 'offers',
+    label: 'Offers',
+    reason: 'Show you offers for tea.',
+    benefit: 'Tea for less.',
+  }
+  beforeEach(() => {
+    shop.serve('/', {
+      tag: TAG,
+      stub: true,
+      head: `<script>window.errors = []; console.error = (...said) => window.errors.push(said.join(' '))</script>`,
+    })
+  })
+
+  it('words change nothing, terms are asked again, and a new purpose alone is asked for', async (context) => {
+    publish(config(30))
+    const tab = await start(context, engine)
+    expect(await shown(tab)).toContain('Teahouse')
+    await tab.click('askfirst-banner >>> #accept')
+    await shop.stored(1)
+    publish({ ...config(30), words: { en: { title: 'Tea?' } }, banner: { layout: 'box' } })
+    await tab.goto(`${shop.url}/`)
+    await shop.stored(2)
+    expect(await states(tab)).toEqual({ measurement: 'granted' })
+    expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
+
+    publish(config(30, OFFERS))
+    await tab.goto(`${shop.url}/`)
+    expect(await shown(tab)).toContain('Offers')
+    expect(await states(tab)).toEqual({ measurement: 'granted', offers: 'undecided' })
+    await shop.stored(3)
+    await tab.click('askfirst-banner >>> #reject')
+    await tab.waitFor(() => !document.querySelector('askfirst-banner'))
+
+    publish(config(60, OFFERS))
+    await tab.goto(`${shop.url}/`)
+    await shown(tab)
+    expect(await states(tab)).toEqual({ measurement: 'denied', offers: 'denied' })
+  })
+
+  it('kept longer than what was agreed to: off at once, until that is agreed to', async (context) => {
+    publish(config(30))
+    const tab = await start(context, engine)
+    await shown(tab)
+    await tab.click('askfirst-banner >>> #accept')
+    await shop.stored(1)
+    publish(config(60))
+    const time = Date.now()
+    await tab.goto(`${shop.url}/`)
+    await shown(tab)
+    expect(await states(tab)).toEqual({ measurement: 'stale' })
+    await tab.evaluate(() => window.askfirst.flush())
+    expect(shop.since(time).filter(({ method }) => method !== 'GET')).toEqual([])
+    await tab.click('askfirst-banner >>> #accept')
+    await tab.evaluate(() => window.askfirst.track('agreed'))
+    expect((await shop.stored(2)).at(-1)?.name).toBe('agreed')
+  })
+
+  it('with the banner off nobody is asked, and nothing is sent or stored', async (context) => {
+    publish({ ...config(30), banner: { show: false } })
+    const tab = await start(context, engine)
+    await tab.evaluate(async () => {
+      window.askfirst.track('quiet')
+      await window.askfirst.flush()
+      await new Promise((done) => setTimeout(done, 1_000))
+    })
+    expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
+    expect(shop.requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'GET /',
+      'GET /askfirst-config.js',
+      'GET /askfirst.js',
+      'GET /askfirst.json',
+    ])
+    const file = shop.requests.find(({ path }) => path === '/askfirst.json')
+    expect([file?.headers.cookie, file?.headers.referer]).toEqual([undefined, undefined])
+    expect(await tab.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, ''])
+  })
+
+  it.for([
+    ['missing', undefined],
+    ['no JSON', '{'],
+    ['hiding the refusal', '{"purposes":[{"id":"measurement"}],"banner":{"reject":false}}'],
+    ['adding a destination', '{"purposes":[{"id":"measurement"}],"endpoint":"https://elsewhere.example/"}'],
+  ] as const)(
+    '%s: built-in words, told in the console, and the gate is closed',
+    async ([, file], context) => {
+      publish(config(30))
+      const tab = await start(context, engine)
+      await shown(tab)
+      if (file) publish(file)
+      else shop.script('/askfirst.json', { status: 404 })
+      await tab.goto(`${shop.url}/`)
+      expect(await shown(tab)).not.toContain('Teahouse')
+      expect(await tab.evaluate(() => window.errors)).toEqual([
+        expect.stringContaining('askfirst.json: built-in words stand in'),
+      ])
+      expect(await states(tab)).toEqual({ measurement: 'undecided' })
+      publish(config(30))
+      await tab.goto(`${shop.url}/`)
+      await shown(tab)
+      await tab.click('askfirst-banner >>> #accept')
+      await shop.stored(1)
+      if (file) publish(file)
+      else shop.script('/askfirst.json', { status: 404 })
+      const time = Date.now()
+      await tab.goto(`${shop.url}/`)
+      await tab.waitFor(() => window.errors?.length && 'inspect' in window.askfirst)
+      await tab.evaluate(() => window.askfirst.flush())
+      expect(await states(tab)).toEqual({ measurement: 'stale' })
+      expect(shop.since(time).filter(({ method }) => method !== 'GET')).toEqual([])
+      expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
+    },
+  )
+})
+
+async function start(context: TestContext, engine: Engine): Promise<Tab> {
+  const browser = await openBrowser(context, engine)
+  const tab = await browser.newTab(`${shop.url}/`)
+  await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
+  await tab.evaluate(() => window.askfirst.flush())
+  return tab
+}
+
+function states(tab: Tab): Promise<Record<string, string>> {
+  return tab.evaluate(async () => {
+    await window.askfirst.flush()
+    return window.askfirst.consent.snapshot().purposes
+  })
+}
+
+function decider(tab: Tab, purpose: string): Promise<string | undefined> {
+  return tab.evaluate(
+    (name) => window.askfirst.consent.explain(name).find(({ decides }) => decides)?.rule,
+    purpose,
+  )
+}
+
+/** The banner's text, once it is there. */
+function shown(tab: Tab): Promise<string> {
+  return tab.waitFor(
+    () => document.querySelector('askfirst-banner')?.shadowRoot?.textContent || undefined,
+  ) as Promise<string>
+}
