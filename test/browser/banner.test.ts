@@ -20,18 +20,15 @@ describe.each(engines)('the banner in $name', (engine) => {
   })
   afterEach(() => browser?.kill())
 
-  it.skipIf(engine.skip)(
-    'gives yes and no the same size and look, side by side, in every layout',
-    async () => {
-      for (const layout of ['bar', 'box', 'dialog'] as const) {
-        await ui.open(tab, { open: 'banner', states: TWO, config: { banner: { layout } } })
-        const [accept, reject] = await tab.evaluate(looks, 'askfirst-banner')
-        expect([accept!.text, reject!.text], layout).toEqual(['Accept all', 'Reject all'])
-        expectAlike(accept!, reject!)
-        expect(accept!.next).toBe('reject')
-      }
-    },
-  )
+  it.skipIf(engine.skip)('gives yes and no the same size and look, side by side, in every layout', async () => {
+    for (const layout of ['bar', 'box', 'dialog'] as const) {
+      await ui.open(tab, { open: 'banner', states: TWO, config: { banner: { layout } } })
+      const [accept, reject] = await tab.evaluate(looks, 'askfirst-banner')
+      expect([accept!.text, reject!.text], layout).toEqual(['Accept all', 'Reject all'])
+      expectAlike(accept!, reject!)
+      expect(accept!.next).toBe('reject')
+    }
+  })
 
   it.skipIf(engine.skip)('shows all three buttons whole on 320x480, and little on a phone', async () => {
     for (const layout of ['bar', 'box', 'dialog'] as const) {
@@ -44,14 +41,11 @@ describe.each(engines)('the banner in $name', (engine) => {
       const config = { controller, banner: { layout } }
       await ui.open(tab, { open: 'banner', states: TWO, config, frame: [390, 844] })
       const first = await tab.evaluate(() => {
-        const region = frames[0]!.document
-          .querySelector('askfirst-banner')!
-          .shadowRoot!.querySelector('section')!
+        const region = frames[0]!.document.querySelector('askfirst-banner')!.shadowRoot!.querySelector('section')!
         const text = region.querySelector('.text')!
         return {
           share: region.offsetHeight / 844,
-          words:
-            region.innerText.trim().split(/\s+/).length - 'Accept all Reject all Choose'.split(' ').length,
+          words: region.innerText.trim().split(/\s+/).length - 'Accept all Reject all Choose'.split(' ').length,
           scrolls: text.scrollHeight > text.clientHeight,
         }
       })
@@ -61,72 +55,55 @@ describe.each(engines)('the banner in $name', (engine) => {
     }
   })
 
-  it.skipIf(engine.skip)(
-    'breaks no strict policy, moves nothing, and leaves the page scrolling',
-    async () => {
-      await ui.open(tab, {})
-      const before = await tab.evaluate(geometry)
-      await tab.evaluate(() => page.show())
-      await tab.waitFor(
-        () =>
-          document.querySelector('askfirst-banner')?.shadowRoot?.querySelector('[role=status]')?.textContent,
-      )
-      expect(await tab.evaluate(geometry)).toEqual(before)
-      const scrolled = await tab.evaluate(() => {
-        window.scrollTo(0, 200)
-        return window.scrollY
-      })
-      expect(scrolled).toBe(200)
-      await tab.evaluate(() => window.scrollTo(0, 0))
-      await tab.click('askfirst-banner >>> #choose')
-      await tab.click('askfirst-centre >>> #save')
-      await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
-      expect(await tab.evaluate(geometry)).toEqual(before)
-      const seen = await tab.evaluate(() => ({
-        violations,
-        shifts,
-        calls: page.calls.length,
-        inline: document.querySelectorAll('[style]').length,
-      }))
-      expect(seen).toEqual({ violations: [], shifts: [], calls: 1, inline: 0 })
-    },
-  )
+  it.skipIf(engine.skip)('breaks no strict policy, moves nothing, and leaves the page scrolling', async () => {
+    await ui.open(tab, {})
+    const before = await tab.evaluate(geometry)
+    await tab.evaluate(() => page.show())
+    await tab.waitFor(
+      () => document.querySelector('askfirst-banner')?.shadowRoot?.querySelector('[role=status]')?.textContent,
+    )
+    expect(await tab.evaluate(geometry)).toEqual(before)
+    const scrolled = await tab.evaluate(() => {
+      window.scrollTo(0, 200)
+      return window.scrollY
+    })
+    expect(scrolled).toBe(200)
+    await tab.evaluate(() => window.scrollTo(0, 0))
+    await tab.click('askfirst-banner >>> #choose')
+    await tab.click('askfirst-centre >>> #save')
+    await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+    expect(await tab.evaluate(geometry)).toEqual(before)
+    const seen = await tab.evaluate(() => ({
+      violations,
+      shifts,
+      calls: page.calls.length,
+      inline: document.querySelectorAll('[style]').length,
+    }))
+    expect(seen).toEqual({ violations: [], shifts: [], calls: 1, inline: 0 })
+  })
 
-  it.skipIf(engine.skip)(
-    'comes first for the keyboard, traps nothing, and Escape decides nothing',
-    async () => {
-      await ui.open(tab, {
-        open: 'banner',
-        config: { controller: { name: 'The tea shop', privacyUrl: '/p' } },
-      })
-      await tab.bringToFront()
-      const stops: unknown[] = []
-      const keys = engine.name === 'webkit' ? 4 : 5
-      for (let i = 0; i < keys; i++) {
-        await tab.press('Tab')
-        stops.push(
-          await tab.evaluate(
-            () =>
-              document.activeElement?.shadowRoot?.activeElement?.id ||
-              document.activeElement?.id ||
-              document.activeElement?.shadowRoot?.activeElement?.localName,
-          ),
-        )
-      }
-      // WebKitGTK leaves links out of the tab order unless it is told otherwise.
-      const after = engine.name === 'webkit' ? ['opener'] : ['link']
-      const link = engine.name === 'webkit' ? [] : ['a']
-      expect(stops).toEqual([...link, 'accept', 'reject', 'choose', ...after])
-      await tab.press('Shift+Tab', 'Escape')
-      const seen = await tab.evaluate(() => {
-        const banner = document.querySelector('askfirst-banner')!
-        const region = banner.shadowRoot!.querySelector('[role=region]')!
-        const label = banner.shadowRoot!.getElementById(region.getAttribute('aria-labelledby')!)!.textContent
-        return { calls: page.calls.length, first: document.body.firstElementChild === banner, label }
-      })
-      expect(seen).toEqual({ calls: 0, first: true, label: 'May we use your data?' })
-    },
-  )
+  it.skipIf(engine.skip)('comes first for the keyboard, traps nothing, and Escape decides nothing', async () => {
+    await ui.open(tab, { open: 'banner', config: { controller: { name: 'The tea shop', privacyUrl: '/p' } } })
+    await tab.bringToFront()
+    const stops: unknown[] = []
+    const keys = engine.name === 'webkit' ? 4 : 5
+    for (let i = 0; i < keys; i++) {
+      await tab.press('Tab')
+      stops.push(await tab.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id || document.activeElement?.id || document.activeElement?.shadowRoot?.activeElement?.localName))
+    }
+    // WebKitGTK leaves links out of the tab order unless it is told otherwise.
+    const after = engine.name === 'webkit' ? ['opener'] : ['link']
+    const link = engine.name === 'webkit' ? [] : ['a']
+    expect(stops).toEqual([...link, 'accept', 'reject', 'choose', ...after])
+    await tab.press('Shift+Tab', 'Escape')
+    const seen = await tab.evaluate(() => {
+      const banner = document.querySelector('askfirst-banner')!
+      const region = banner.shadowRoot!.querySelector('[role=region]')!
+      const label = banner.shadowRoot!.getElementById(region.getAttribute('aria-labelledby')!)!.textContent
+      return { calls: page.calls.length, first: document.body.firstElementChild === banner, label }
+    })
+    expect(seen).toEqual({ calls: 0, first: true, label: 'May we use your data?' })
+  })
 
   it.skipIf(engine.skip)('gives the focus back to where it came from, or to the main content', async () => {
     await ui.open(tab, {})
@@ -185,61 +162,43 @@ describe.each(engines)('the banner in $name', (engine) => {
     ])
   })
 
-  it.skipIf(engine.skip)(
-    'names what is new or changed, and a no that takes something back says what is gone',
-    async () => {
-      await ui.open(tab, {
-        open: 'banner',
-        states: {
-          measurement: 'granted',
-          identity: 'stale',
-          marketing: 'undecided',
-          personalization: 'expired',
-        },
-        report: { removed: 1234, inFlight: 2, remaining: ['x'] },
-      })
-      const text = (): Promise<string> =>
-        tab.evaluate(
-          () => document.querySelector('askfirst-banner')!.shadowRoot!.querySelector('section')!.innerText,
-        )
-      expect(await text()).toContain('New since your last choice: Advertising.')
-      expect(await text()).toContain('Changed since your last choice: Your account.')
-      expect(await text()).toContain('Your last choice has expired.')
-      expect(await text()).not.toContain('Count visits')
-      await tab.click('askfirst-banner >>> #reject')
-      await tab.waitFor(
-        () => document.querySelector('askfirst-banner')?.shadowRoot?.querySelector('.report')?.textContent,
-      )
-      for (const line of [
-        'Stopped: Measurement.',
-        'Removed from this device: 1,234.',
-        'May have been sent: 2.',
-        'Not removed yet: 1.',
-      ])
-        expect(await text()).toContain(line)
-      await tab.click('askfirst-banner >>> #close')
-      expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
-    },
-  )
+  it.skipIf(engine.skip)('names what is new or changed, and a no that takes something back says what is gone', async () => {
+    await ui.open(tab, {
+      open: 'banner',
+      states: { measurement: 'granted', identity: 'stale', marketing: 'undecided', personalization: 'expired' },
+      report: { removed: 1234, inFlight: 2, remaining: ['x'] },
+    })
+    const text = (): Promise<string> =>
+      tab.evaluate(() => document.querySelector('askfirst-banner')!.shadowRoot!.querySelector('section')!.innerText)
+    expect(await text()).toContain('New since your last choice: Advertising.')
+    expect(await text()).toContain('Changed since your last choice: Your account.')
+    expect(await text()).toContain('Your last choice has expired.')
+    expect(await text()).not.toContain('Count visits')
+    await tab.click('askfirst-banner >>> #reject')
+    await tab.waitFor(() =>
+      document.querySelector('askfirst-banner')?.shadowRoot?.querySelector('.report')?.textContent,
+    )
+    for (const line of ['Stopped: Measurement.', 'Removed from this device: 1,234.', 'May have been sent: 2.', 'Not removed yet: 1.'])
+      expect(await text()).toContain(line)
+    await tab.click('askfirst-banner >>> #close')
+    expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
+  })
 
-  it.skipIf(engine.skip)(
-    'closes once on a choice, and in the other tab as well; who comes back sees none',
-    async () => {
-      const address = `${ui.site.url}/strict-tabs.html`
-      await tab.goto(address)
-      await tab.waitFor(() => !!document.querySelector('askfirst-banner'))
-      const other = await browser.newTab(address)
-      await other.click('askfirst-banner >>> #accept')
-      await tab.waitFor(() => !document.querySelector('askfirst-banner'))
-      expect(await tab.evaluate(() => page.closes)).toBe(1)
-      await tab.goto(address)
-      await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
-      expect(await tab.evaluate(() => [seen, page.consent.snapshot().purposes] as const)).toEqual([
-        [],
-        { measurement: 'granted' },
-      ])
-    },
-  )
+  it.skipIf(engine.skip)('closes once on a choice, and in the other tab as well; who comes back sees none', async () => {
+    const address = `${ui.site.url}/strict-tabs.html`
+    await tab.goto(address)
+    await tab.waitFor(() => !!document.querySelector('askfirst-banner'))
+    const other = await browser.newTab(address)
+    await other.click('askfirst-banner >>> #accept')
+    await tab.waitFor(() => !document.querySelector('askfirst-banner'))
+    expect(await tab.evaluate(() => page.closes)).toBe(1)
+    await tab.goto(address)
+    await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+    expect(await tab.evaluate(() => [seen, page.consent.snapshot().purposes] as const)).toEqual([
+      [],
+      { measurement: 'granted' },
+    ])
+  })
 })
 
 type Look = ReturnType<typeof looks>[number]

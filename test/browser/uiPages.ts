@@ -79,10 +79,7 @@ export async function startUi(): Promise<Ui> {
       const address = `/${axe ? 'axe' : 'strict'}.html?${encodeURIComponent(JSON.stringify(setup))}`
       if (frame) {
         const [width, height] = frame
-        site.page(
-          '/frame.html',
-          `<!doctype html><title>Frame</title><iframe src="${address}" width="${width}" height="${height}"></iframe>`,
-        )
+        site.page('/frame.html', `<!doctype html><title>Frame</title><iframe src="${address}" width="${width}" height="${height}"></iframe>`)
       }
       await tab.goto(site.url + (frame ? '/frame.html' : address))
       if (!setup.open) return
@@ -108,16 +105,7 @@ export function looks(tag: string) {
   return [...shadow.querySelectorAll<HTMLElement>('#accept,#reject')].map((button) => {
     const { width, height, left, right, top, bottom } = button.getBoundingClientRect()
     const style = view.getComputedStyle(button)
-    const names = [
-      'color',
-      'font',
-      'fontSize',
-      'fontWeight',
-      'opacity',
-      'padding',
-      'borderRadius',
-      'border',
-    ] as const
+    const names = ['color', 'font', 'fontSize', 'fontWeight', 'opacity', 'padding', 'borderRadius', 'border'] as const
     return {
       text: button.textContent,
       next: button.nextElementSibling?.id,
@@ -141,12 +129,7 @@ function content(): string {
     if (name.startsWith('askfirst-')) copyFileSync(join(dist, name), join(folder, name))
   copyFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), join(folder, 'axe.js'))
   const bundle = (source: string, outfile: string): unknown =>
-    buildSync({
-      entryPoints: [join(root, source)],
-      bundle: true,
-      format: 'esm',
-      outfile: join(folder, outfile),
-    })
+    buildSync({ entryPoints: [join(root, source)], bundle: true, format: 'esm', outfile: join(folder, outfile) })
   bundle('packages/consent/src/index.ts', 'consent.js')
   bundle('packages/ui/src/locales/en.ts', 'words.js')
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
