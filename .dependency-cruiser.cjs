@@ -6,7 +6,7 @@ const LAYERS = {
   plan: ['privacy'],
   askfirst: ['consent', 'formats', 'plan', 'privacy'],
   ui: ['consent'],
-  collector: ['consent', 'formats', 'plan', 'privacy'],
+  collector: ['consent', 'formats', 'plan', 'privacy', 'ui'],
 }
 
 const layers = Object.entries(LAYERS).map(([name, below]) => ({
@@ -39,8 +39,19 @@ module.exports = {
       comment:
         'of the consent package, the collector uses configuration and receipts, and nothing that needs a browser',
       severity: 'error',
-      from: { path: '^packages/collector/' },
-      to: { path: '^packages/consent/', pathNot: '^packages/consent/(src/(config|receipt)/|dist/(config|receipt))' },
+      from: { path: '^packages/collector/', pathNot: '^packages/collector/src/owner/' },
+      to: {
+        path: '^packages/consent/',
+        pathNot: '^packages/consent/(src/(config|receipt)/|dist/(config|receipt))',
+      },
+    },
+    {
+      name: 'collector-shows-banner',
+      comment:
+        "the owner's page shows the banner and its words; no other part of the collector knows of them",
+      severity: 'error',
+      from: { path: '^packages/collector/', pathNot: '^packages/collector/src/owner/' },
+      to: { path: '^packages/ui/' },
     },
     {
       name: 'no-cycle',
@@ -90,7 +101,7 @@ module.exports = {
       comment:
         'what a published file imports is a dependency, not a devDependency (the dashboard is bundled)',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: '(\\.test|Contract)\\.ts$|/dashboard/' },
+      from: { path: '^packages/[^/]+/src/', pathNot: '(\\.test|Contract)\\.ts$|/(dashboard|owner)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -12,6 +12,7 @@ export const alias: Record<string, string> = {
   '@askfirst/consent/receipt': source('consent/src/receipt/index.ts'),
   '@askfirst/consent/config': source('consent/src/config/index.ts'),
   '@askfirst/consent': source('consent/src/index.ts'),
+  '@askfirst/ui/locales': source('ui/src/locales'),
   '@askfirst/ui': source('ui/src/index.ts'),
   '@askfirst/collector': source('collector/src/index.ts'),
   'askfirst/testing': source('askfirst/src/testing/index.ts'),

@@ -23,17 +23,18 @@ try {
 }
 
 async function serve() {
-  const { PORT, ASKFIRST_DATA, ASKFIRST_ADMIN_TOKEN, DATABASE_URL } = process.env
+  const { PORT, ASKFIRST_DATA, ASKFIRST_PUBLISH_DIR, ASKFIRST_ADMIN_TOKEN, DATABASE_URL } = process.env
   const adminToken = ASKFIRST_ADMIN_TOKEN || randomBytes(24).toString('base64url')
-  const pages = await siteFiles()
+  const dataDir = resolve(ROOT, ASKFIRST_DATA || '.askfirst')
+  const publishDir = resolve(ROOT, ASKFIRST_PUBLISH_DIR || `${dataDir}/published`)
+  const pages = await siteFiles(publishDir)
   collector = await createCollector({
     sites: [
       { key: 'localhost', origins: ['self'] },
       { key: '127.0.0.1', origins: ['self'] },
     ],
-    ...(DATABASE_URL
-      ? { databaseUrl: DATABASE_URL }
-      : { dataDir: resolve(ROOT, ASKFIRST_DATA || '.askfirst') }),
+    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir }),
+    publishDir,
     adminToken,
     log: console.log,
   })
@@ -49,7 +50,9 @@ async function serve() {
   })
   const base = `http://localhost:${port}/`
   // A token that somebody chose is theirs to know.
-  console.log(`dashboard ${base}dashboard${ASKFIRST_ADMIN_TOKEN ? '' : `#token=${adminToken}`}`)
+  const token = ASKFIRST_ADMIN_TOKEN ? '' : `#token=${adminToken}`
+  console.log(`dashboard ${base}dashboard${token}`)
+  console.log(`owner ${base}owner${token}`)
   console.log(`ready ${base}`)
 }
 

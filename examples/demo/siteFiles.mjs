@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,6 +8,7 @@ const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
 }
 
 // As strict as a site can be: what works here works behind any policy that allows the collector.
@@ -25,27 +26,29 @@ const POLICY = [
 const SITE = new URL('./site/', import.meta.url)
 const PACKAGES = new URL('../../packages/', import.meta.url)
 
-/** The SDK's built files, under the names that a site would give them. */
-const BUILT = {
-  '/askfirst.js': 'askfirst/dist/askfirst.js',
-  '/askfirst-more.js': 'askfirst/dist/askfirst-more.js',
-  '/askfirst-vitals.js': 'askfirst/dist/askfirst-vitals.js',
-  '/askfirst-banner.js': 'ui/dist/askfirst-banner.js',
-  '/stub.js': 'askfirst/dist/stub.js',
-}
+/** What the owner's page publishes; a file of that name among the demo's is what visitors get before. */
+const PUBLISHED = '/askfirst.json'
+
+/** Where the SDK's built files are; a site has them all in one directory. */
+const BUILT = ['askfirst/dist/', 'ui/dist/']
+const NEEDED = ['/askfirst.js', '/askfirst-more.js', '/askfirst-vitals.js', '/askfirst-banner.js', '/stub.js']
 
 /**
- * Finds what the demo serves. Only files that are there at the start are served, so that no path can lead elsewhere.
+ * Finds what the demo serves. Only files that are there at the start are served, so that no path can lead elsewhere, and
+ * the one that is published meanwhile.
  *
+ * @param publishDir where the collector publishes
  * @returns answers a request for a path with a Response, or with undefined where there is no such page
  */
-export async function siteFiles() {
-  const files = new Map(Object.entries(BUILT).map(([path, file]) => [path, new URL(file, PACKAGES)]))
-  for (const file of files.values()) {
-    await access(file).catch(() => {
-      throw new Error(`${fileURLToPath(file)} is missing: build first (npm start does)`)
-    })
+export async function siteFiles(publishDir) {
+  const files = new Map()
+  for (const folder of BUILT) {
+    const names = await readdir(new URL(folder, PACKAGES)).catch(() => [])
+    for (const name of names.filter((each) => /^(askfirst[\w-]*|stub)\.js$/.test(each)))
+      files.set(`/${name}`, new URL(folder + name, PACKAGES))
   }
+  for (const path of NEEDED)
+    if (!files.has(path)) throw new Error(`${path} is missing: build first (npm start does)`)
   const folder = fileURLToPath(SITE)
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
@@ -57,7 +60,10 @@ export async function siteFiles() {
     const file = files.get(pageOf(path))
     if (!file) return undefined
     // A build takes files away for a moment while the server runs.
-    const body = await readFile(file).catch(() => undefined)
+    const body = await (path === PUBLISHED
+      ? readFile(join(publishDir, PUBLISHED)).catch(() => readFile(file))
+      : readFile(file)
+    ).catch(() => undefined)
     if (!body) return undefined
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
     const headers = {

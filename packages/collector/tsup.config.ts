@@ -1,6 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readdir } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { defineConfig } from 'tsup'
+
+/** The banner and its languages, as a site has them beside `askfirst.js`. */
+const BANNER = '../ui/dist'
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/bin.ts'],
@@ -10,22 +13,34 @@ export default defineConfig({
   target: 'node20',
   platform: 'node',
   treeshake: true,
-  // The dashboard is browser code with its own bundle: one file, chart library included.
+  // The collector's own pages are browser code, each with bundles of its own.
   onSuccess: async () => {
-    await mkdir('dist/dashboard', { recursive: true })
-    await build({
-      entryPoints: [
-        { in: 'src/dashboard/main.ts', out: 'dashboard' },
-        { in: 'src/dashboard/dashboard.css', out: 'dashboard' },
-      ],
-      outdir: 'dist/dashboard',
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      target: ['chrome115', 'firefox115', 'safari16.4'],
-      tsconfig: 'src/dashboard/tsconfig.json',
-      legalComments: 'linked',
-    })
-    await copyFile('src/dashboard/index.html', 'dist/dashboard/index.html')
+    // One file, chart library included.
+    await page('dashboard', { dashboard: 'main.ts', 'dashboard.css': 'dashboard.css' }, ['index.html'])
+    await page(
+      'owner',
+      { owner: 'main.ts', preview: 'preview.ts', 'owner.css': 'owner.css', 'preview.css': 'preview.css' },
+      ['index.html', 'preview.html'],
+    )
+    const built = (await readdir(BANNER)).filter((name) => /^askfirst-[\w-]+\.js$/.test(name))
+    await Promise.all(built.map((name) => copyFile(`${BANNER}/${name}`, `dist/owner/${name}`)))
   },
 })
+
+async function page(name: string, entries: Record<string, string>, copied: string[]): Promise<void> {
+  await mkdir(`dist/${name}`, { recursive: true })
+  await build({
+    entryPoints: Object.entries(entries).map(([out, file]) => ({
+      in: `src/${name}/${file}`,
+      out: out.replace('.css', ''),
+    })),
+    outdir: `dist/${name}`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['chrome115', 'firefox115', 'safari16.4'],
+    tsconfig: `src/${name}/tsconfig.json`,
+    legalComments: 'linked',
+  })
+  await Promise.all(copied.map((file) => copyFile(`src/${name}/${file}`, `dist/${name}/${file}`)))
+}

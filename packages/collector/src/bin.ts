@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   })
   // A token that the operator chose is theirs to know; it stays out of the log.
   say(`dashboard ${url}dashboard${tokenIsNew ? `#token=${options.adminToken}` : ''}`)
+  say(`owner ${url}owner${tokenIsNew ? `#token=${options.adminToken}` : ''}`)
   if (tokenIsNew) say(`admin token ${options.adminToken} (set ASKFIRST_ADMIN_TOKEN to keep one)`)
   say(`ready ${url}`)
 }

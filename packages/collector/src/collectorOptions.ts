@@ -21,7 +21,13 @@ export interface CollectorOptions {
   dataDir?: string
   /** `postgres://…` of a server, version 15 or later, used in place of `dataDir` */
   databaseUrl?: string
-  /** bearer token of export, gaps, stats and dashboard, 16 characters or more; these answer 401 without one */
+  /**
+   * directory into which the owner's page publishes, created where missing: the first site's consent configuration as
+   * `askfirst.json`, any other's as `askfirst-<key>.json`; the one that `askfirst.js` is served from. Without it they
+   * are served at `/config/` alone
+   */
+  publishDir?: string
+  /** bearer token of export, gaps, stats, dashboard and owner's page, 16 characters or more; these answer 401 without one */
   adminToken?: string
   /**
    * also takes consent receipts that pages hand over, at `POST /v1/receipts`, as the controller's proof

@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import { CollectorError } from './collectorError.ts'
 import { type CollectorOptions, checkOptions } from './collectorOptions.ts'
 import { createApp } from './http/createApp.ts'
+import { configFiles, writePublished } from './publish/configFiles.ts'
 import { openEventStore } from './store/eventStore.ts'
 import { openPglite } from './store/pglite.ts'
 import { openPostgres } from './store/postgres.ts'
@@ -25,10 +26,17 @@ export interface Collector {
 /** Opens the store and builds the collector. Throws `CollectorError` where the options can't work. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   checkOptions(options)
-  const { sites, dataDir, databaseUrl, adminToken, receipts, log = () => {} } = options
+  const { sites, dataDir, databaseUrl, publishDir, adminToken, receipts, log = () => {} } = options
   const database = databaseUrl ? await openPostgres(databaseUrl, log) : await openPglite(dataDir!, log)
   const store = await openEventStore(database)
-  const app = createApp({ sites, store, adminToken, receipts, log, now: Date.now })
+  const files = configFiles(sites, publishDir)
+  try {
+    await writePublished(files, sites, async (site) => (await store.configDocument(site))?.document)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const app = createApp({ sites, store, files, adminToken, receipts, log, now: Date.now })
   const servers = new Set<Server>()
   let closing: Promise<void> | undefined
   return {

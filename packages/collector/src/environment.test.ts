@@ -20,12 +20,14 @@ describe('readEnvironment', () => {
       ASKFIRST_DATA: 'ignored',
       ASKFIRST_SITES: '[{"key":"shop","origins":["https://shop.example"]}]',
       ASKFIRST_ADMIN_TOKEN: 'sixteen-characters',
+      ASKFIRST_PUBLISH_DIR: 'site',
     })
     expect({ port, host, tokenIsNew }).toEqual({ port: 0, host: '0.0.0.0', tokenIsNew: false })
     expect(options).toEqual({
       databaseUrl: 'postgres://db/x',
       sites: [{ key: 'shop', origins: ['https://shop.example'] }],
       adminToken: 'sixteen-characters',
+      publishDir: 'site',
     })
   })
 

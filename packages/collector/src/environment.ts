@@ -14,7 +14,8 @@ export interface CollectorEnvironment {
 /**
  * Reads `PORT` (8787), `HOST` (127.0.0.1), `DATABASE_URL`, `ASKFIRST_DATA` (.askfirst), `ASKFIRST_SITES` (JSON list
  * of sites; without it `localhost` and `127.0.0.1`, from the collector's own origin), `ASKFIRST_ADMIN_TOKEN` (made up where
- * unset) and `ASKFIRST_RECEIPTS` (1 to take consent receipts). Empty counts as unset. Throws `CollectorError` with the fix.
+ * unset), `ASKFIRST_PUBLISH_DIR` (none) and `ASKFIRST_RECEIPTS` (1 to take consent receipts). Empty counts as unset.
+ * Throws `CollectorError` with the fix.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): CollectorEnvironment {
   const port = Number(env['PORT'] || 8787)
@@ -24,6 +25,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const options: CollectorOptions = { sites: readSites(env['ASKFIRST_SITES']), adminToken }
   if (env['DATABASE_URL']) options.databaseUrl = env['DATABASE_URL']
   else options.dataDir = env['ASKFIRST_DATA'] || '.askfirst'
+  if (env['ASKFIRST_PUBLISH_DIR']) options.publishDir = env['ASKFIRST_PUBLISH_DIR']
   if (env['ASKFIRST_RECEIPTS']) options.receipts = isOn('ASKFIRST_RECEIPTS', env['ASKFIRST_RECEIPTS'])
   checkOptions(options)
   return { port, host: env['HOST'] || '127.0.0.1', options, tokenIsNew: !env['ASKFIRST_ADMIN_TOKEN'] }

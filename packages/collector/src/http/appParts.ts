@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../collectorOptions.ts'
+import type { ConfigFiles } from '../publish/configFiles.ts'
 import type { EventStore } from '../store/eventStore.ts'
 import type { CollectorMetrics } from './collectorMetrics.ts'
 import type { SiteAccess } from './siteAccess.ts'
@@ -7,6 +8,8 @@ import type { SiteAccess } from './siteAccess.ts'
 export interface AppParts {
   sites: readonly SiteConfig[]
   store: EventStore
+  /** where published configurations lie */
+  files: ConfigFiles
   adminToken?: string | undefined
   /** whether `POST /v1/receipts` is there */
   receipts?: boolean | undefined

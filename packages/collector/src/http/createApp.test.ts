@@ -6,6 +6,7 @@ import { native, streamName } from '@askfirst/formats'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SiteConfig } from '../collectorOptions.ts'
+import { configFiles } from '../publish/configFiles.ts'
 import { type EventStore, openEventStore } from '../store/eventStore.ts'
 import { openPglite } from '../store/pglite.ts'
 import type { Stats } from '../store/stats.ts'
@@ -23,6 +24,7 @@ const sites: SiteConfig[] = [
   { key: 'own', origins: ['self'] },
 ]
 
+const files = configFiles(sites, undefined)
 const directory = mkdtempSync(join(tmpdir(), 'askfirst-app-'))
 const logged: string[] = []
 let store: EventStore
@@ -32,7 +34,14 @@ let streams = 0
 
 beforeAll(async () => {
   store = await openEventStore(await openPglite(directory, () => {}))
-  app = createApp({ sites, store, adminToken: TOKEN, log: (line) => logged.push(line), now: () => now })
+  app = createApp({
+    sites,
+    files,
+    store,
+    adminToken: TOKEN,
+    log: (line) => logged.push(line),
+    now: () => now,
+  })
 }, 60_000)
 afterAll(async () => {
   await store?.close()
@@ -172,7 +181,13 @@ describe('POST /v1/events', () => {
       ...store,
       ingest: () => Promise.reject(Object.assign(new Error('secret@example.com'), { code: '57P01' })),
     }
-    const broken = createApp({ sites, store: failing, log: (line) => logged.push(line), now: () => now })
+    const broken = createApp({
+      sites,
+      files,
+      store: failing,
+      log: (line) => logged.push(line),
+      now: () => now,
+    })
     const response = await broken.request('/v1/events', {
       method: 'POST',
       body: batch(),
@@ -268,7 +283,7 @@ describe('what the operator reads', () => {
         'Bearer realm="askfirst"',
       ])
     }
-    const unset = createApp({ sites, store, log: () => {}, now: () => now })
+    const unset = createApp({ sites, files, store, log: () => {}, now: () => now })
     expect((await unset.request(path, { headers: { authorization: 'Bearer undefined' } })).status).toBe(401)
     const response = await admin(path)
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -316,7 +331,14 @@ describe('what the operator reads', () => {
         throw new Error('gone')
       },
     }
-    const broken = createApp({ sites, store: failing, adminToken: TOKEN, log: () => {}, now: () => now })
+    const broken = createApp({
+      sites,
+      files,
+      store: failing,
+      adminToken: TOKEN,
+      log: () => {},
+      now: () => now,
+    })
     const response = await broken.request('/v1/export', { headers: { authorization: `Bearer ${TOKEN}` } })
     await expect(response.text()).rejects.toThrow()
   })

@@ -2,9 +2,12 @@ import { type Context, Hono } from 'hono'
 import { adminRoutes } from './adminRoutes.ts'
 import type { AppParts, IntakeParts } from './appParts.ts'
 import { type CollectorMetrics, createCollectorMetrics } from './collectorMetrics.ts'
+import { configRoute } from './configRoute.ts'
 import { dashboardRoutes } from './dashboardRoutes.ts'
 import { eraseRoute } from './eraseRoute.ts'
 import { eventsRoute } from './eventsRoute.ts'
+import { ownerPageRoutes } from './ownerPageRoutes.ts'
+import { ownerRoutes } from './ownerRoutes.ts'
 import { receiptsRoute } from './receiptsRoute.ts'
 import { Refusal } from './refusal.ts'
 import { createSiteAccess } from './siteAccess.ts'
@@ -16,9 +19,13 @@ const TIMED: ReadonlySet<string> = new Set([
   '/v1/export',
   '/v1/gaps',
   '/v1/stats',
+  '/v1/owner',
+  '/v1/owner/publish',
+  '/v1/owner/rollback',
   '/healthz',
   '/metrics',
   '/dashboard',
+  '/owner',
 ])
 
 /** The collector's routes. No route reads the client's address or its user agent. */
@@ -36,9 +43,12 @@ export function createApp(parts: AppParts): Hono {
   app.onError((error, c) => answerError(error, c, parts, metrics))
   app.route('/v1/events', eventsRoute(intake))
   app.route('/v1/erase', eraseRoute(intake))
+  app.route('/v1/owner', ownerRoutes(parts))
   if (parts.receipts === true) app.route('/v1/receipts', receiptsRoute(intake))
   app.route('/v1', adminRoutes(parts))
+  app.route('/config', configRoute(parts))
   app.route('/dashboard', dashboardRoutes())
+  app.route('/owner', ownerPageRoutes())
   app.get('/healthz', async (c) => {
     await parts.store.check()
     return c.json({ ok: true })

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { keepReceipt, type Receipt, sendReceipt } from '@askfirst/consent/receipt'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configFiles } from '../publish/configFiles.ts'
 import type { Database } from '../store/database.ts'
 import { type EventStore, openEventStore } from '../store/eventStore.ts'
 import { openPglite } from '../store/pglite.ts'
@@ -31,6 +32,7 @@ const appWith = (change: Partial<AppParts> = {}): Hono =>
       { key: 'slow', origins: ['*'], eventsPerMinute: 2 },
     ],
     store,
+    files: configFiles([], undefined),
     adminToken: TOKEN,
     log: (line) => logged.push(line),
     now: () => NOW,

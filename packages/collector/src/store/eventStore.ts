@@ -1,5 +1,13 @@
 import type { ReceivedChunks } from '../wire/readChunks.ts'
 import type { ReceiptRequest } from '../wire/readReceipt.ts'
+import {
+  type ConfigDocument,
+  type ConfigVersion,
+  configDocument,
+  configHistory,
+  type NewConfig,
+  publishConfig,
+} from './configs.ts'
 import type { Database } from './database.ts'
 import { type Erased, erase, type StreamKey } from './erase.ts'
 import { type ExportedEvent, type ExportFilter, exportEvents } from './exportEvents.ts'
@@ -20,6 +28,16 @@ export interface EventStore {
   gaps(site: string, days: { from: string; to: string }): Promise<DayGaps[]>
   export(filter: ExportFilter): AsyncGenerator<ExportedEvent[]>
   stats(site: string, hours: number, now: number): Promise<Stats>
+  /** What the site's owner published, the newest first. */
+  configHistory(site: string, limit: number): Promise<ConfigVersion[]>
+  /** One published version, the newest where none is named. */
+  configDocument(site: string, version?: number): Promise<ConfigDocument | undefined>
+  /** Keeps and delivers the next version; undefined where another came first. Rejects as `deliver` does. */
+  publishConfig(
+    site: string,
+    config: NewConfig,
+    deliver: () => Promise<void>,
+  ): Promise<ConfigVersion | undefined>
   /** Resolves with whether the receipt is a new one. */
   keepReceipt(receivedAt: number, request: ReceiptRequest): Promise<boolean>
   exportReceipts(filter: ReceiptFilter): AsyncGenerator<StoredReceipt[]>
@@ -42,6 +60,9 @@ export async function openEventStore(db: Database): Promise<EventStore> {
     gaps: (site, days) => gaps(db, site, days),
     export: (filter) => exportEvents(db, filter),
     stats: (site, hours, now) => stats(db, site, hours, now),
+    configHistory: (site, limit) => configHistory(db, site, limit),
+    configDocument: (site, version) => configDocument(db, site, version),
+    publishConfig: (site, config, deliver) => publishConfig(db, site, config, deliver),
     keepReceipt: (receivedAt, request) => keepReceipt(db, receivedAt, request),
     exportReceipts: (filter) => exportReceipts(db, filter),
     check: async () => void (await db.query('select 1')),

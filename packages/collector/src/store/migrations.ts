@@ -62,4 +62,18 @@ export const migrations: readonly string[] = [
   );
   create index receipts_by_arrival on askfirst.receipts (site, received_at, record_id, hash);
   `,
+  `
+  -- What site owners published, every version: the newest is what visitors get.
+  create table askfirst.configs (
+    site text not null,
+    version integer not null,
+    published_at timestamptz not null,
+    published_by text not null,
+    change_class text not null,
+    asked_again text[] not null,
+    restores integer,
+    document text not null,
+    primary key (site, version)
+  );
+  `,
 ]

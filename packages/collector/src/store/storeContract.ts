@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReceivedEvent, StreamReport } from '../wire/readChunks.ts'
+import { configContract } from './configContract.ts'
 import type { Database } from './database.ts'
 import { type EventStore, openEventStore } from './eventStore.ts'
 import type { ExportedEvent, ExportFilter } from './exportEvents.ts'
@@ -48,7 +49,7 @@ export function storeContract(open: () => Promise<Database>): void {
   describe('gaps', () => gapsContract(() => store, freshSite))
   describe('erase', () => eraseContract(() => store, freshSite))
   describe('reading', () => readingContract(() => store, freshSite))
-
+  describe('published configurations', () => configContract(() => store, freshSite))
   describe('receipts', () => receiptContract(() => store, freshSite))
 
   it('rolls back a whole request when a part of it fails', async () => {
