@@ -61,7 +61,7 @@ describe.each(engines)('receipts of banner and centre in $name', (engine) => {
         event: { type: 'partly', method: 'centre-save', layout: 'centre' },
       })
       // Other words, another hash.
-      expect(second!['processing']['noticeHash']).not.toBe(first!['processing']['noticeHash'])
+      expect(second!['processing']!['noticeHash']).not.toBe(first!['processing']!['noticeHash'])
       await tab.evaluate(() => page.open())
       await tab.evaluate(() => {
         const created = globalThis as unknown as { made: Blob[] }
