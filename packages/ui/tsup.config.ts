@@ -70,6 +70,10 @@ export default defineConfig([
     esbuildOptions: (options) => {
       options.minifySyntax = true
       options.mangleProps = new RegExp(`^(${INNER_NAMES.join('|')})$`)
+      // The files call one another, so a name has one letter in all of them.
+      options.mangleCache = Object.fromEntries(
+        INNER_NAMES.map((name, i) => [name, String.fromCharCode(97 + i)]),
+      )
     },
     noExternal: [/./],
     esbuildPlugins: [packedEnglish],

@@ -85,7 +85,7 @@ export async function startUi(): Promise<Ui> {
         )
       }
       await tab.goto(site.url + (frame ? '/frame.html' : address))
-      if (!setup.open) return
+      if (!setup.open) return void (await tab.waitFor(() => 'page' in globalThis))
       await tab.waitFor(
         (tag) => !!(frames[0] ?? window).document.querySelector(tag)?.shadowRoot?.querySelector('button'),
         [`askfirst-${setup.open}`],

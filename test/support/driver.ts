@@ -34,7 +34,7 @@ export interface Browser {
   kill(): Promise<void>
 }
 
-export type Key = 'Tab' | 'Shift+Tab' | 'Escape' | 'Enter' | 'Space'
+export type Key = 'Tab' | 'Shift+Tab' | 'Escape'
 
 export interface Tab {
   readonly browser: Browser
@@ -55,7 +55,7 @@ export interface Tab {
     args?: A,
     options?: { timeout?: number },
   ): Promise<R>
-  /** Presses keys one after the other, as a keyboard does (trusted events): `Tab`, `Shift+Tab`, `Escape`, `Enter`, `Space`. */
+  /** Presses keys one after the other, as a keyboard does (trusted events): `Tab`, `Shift+Tab`, `Escape`. */
   press(...keys: Key[]): Promise<void>
   /** What the window shows, as a PNG. */
   screenshot(): Promise<Buffer>

@@ -1,10 +1,11 @@
-// Makes the README's pictures from the running demo: `node test/support/pictures.mjs` after a build.
+// Makes the README's pictures, from the built files and the running demo: `node test/support/pictures.mjs` after a build.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import puppeteer from 'puppeteer-core'
+import { bannerPictures } from './bannerPictures.mjs'
 import { pastTraffic } from './pastTraffic.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,6 +21,7 @@ const demo = spawn(process.execPath, [join(root, 'examples/demo/server.mjs')], {
 const ended = new Promise((resolve) => demo.on('close', resolve))
 const browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 try {
+  await bannerPictures(browser, shoot)
   const { site, dashboard } = await addresses()
   await pastTraffic(site)
   const page = await browser.newPage()

@@ -85,7 +85,7 @@ export function webkitTab(
 }
 
 /** Keys as WebDriver writes them (section 17.4.2). */
-const KEYS = { Tab: '\ue004', Escape: '\ue00c', Enter: '\ue007', Space: ' ' }
+const KEYS = { Tab: '\ue004', Escape: '\ue00c' }
 const SHIFT = '\ue008'
 
 function keyActions(key: Key): object {

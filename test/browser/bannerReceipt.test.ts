@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
+import { startUi, type Ui } from './uiPages.ts'
+
+let ui: Ui
+beforeAll(async () => {
+  ui = await startUi()
+})
+afterAll(() => ui.stop())
+
+describe.each(engines)('receipts of banner and centre in $name', (engine) => {
+  let browser: Browser
+  let tab: Tab
+  beforeAll(async () => {
+    if (engine.skip) return
+    browser = await launch(engine)
+    tab = await browser.newTab()
+  })
+  afterAll(() => browser?.kill())
+
+  it.skipIf(engine.skip)(
+    'are kept of every choice with the words shown, and a no asks for nothing',
+    async () => {
+      const states = { measurement: 'undecided', identity: 'undecided' } as const
+      const config = {
+        controller: { name: 'The tea shop', contact: 'tea@shop.test', privacyUrl: '/privacy' },
+      }
+      await ui.open(tab, { open: 'banner', states, config, options: { receipts: true } })
+      await ui.site.waitForRequest(({ path }) => path === '/askfirst-receipt.js')
+      await tab.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+      const since = Date.now()
+      await tab.click('askfirst-banner >>> #reject')
+      const [first] = (await tab.waitFor(kept, [1]))!
+      expect(first).toMatchObject({
+        header: { prevHash: null },
+        processing: {
+          locale: 'en',
+          noticeUrl: '/privacy',
+          pack: 'opt-in',
+          purposes: [
+            { id: 'measurement', label: 'Measurement', decision: 'denied' },
+            { id: 'identity', decision: 'denied' },
+          ],
+        },
+        parties: { controller: 'The tea shop', contact: 'tea@shop.test' },
+        event: {
+          type: 'refused',
+          method: 'banner-reject',
+          layout: 'bar',
+          buttonOrder: ['accept', 'reject', 'choose'],
+          validDays: 180,
+        },
+      })
+      expect(ui.site.since(since)).toEqual([])
+      await tab.evaluate(() => page.open())
+      await tab.click('askfirst-centre >>> input')
+      await tab.click('askfirst-centre >>> #save')
+      const [, second] = (await tab.waitFor(kept, [2]))!
+      expect(second).toMatchObject({
+        header: { prevHash: first!['hash'] },
+        event: { type: 'partly', method: 'centre-save', layout: 'centre' },
+      })
+      // Other words, another hash.
+      expect(second!['processing']!['noticeHash']).not.toBe(first!['processing']!['noticeHash'])
+      await tab.evaluate(() => page.open())
+      await tab.evaluate(() => {
+        const created = globalThis as unknown as { made: Blob[] }
+        created.made = []
+        const original = URL.createObjectURL
+        URL.createObjectURL = (blob) => {
+          created.made.push(blob as Blob)
+          return original.call(URL, blob)
+        }
+      })
+      await tab.click('askfirst-centre >>> #receipt')
+      const exported = await tab.waitFor(() => (globalThis as unknown as { made: Blob[] }).made[0]?.text())
+      expect(JSON.parse(exported!)).toHaveLength(2)
+      expect(await tab.evaluate(() => violations)).toEqual([])
+    },
+  )
+})
+
+type Kept = Record<string, Record<string, unknown>>
+
+/** The receipts on the device, once there are so many. */
+function kept(count: number): Kept[] | undefined {
+  const found = JSON.parse(localStorage.getItem('askfirst-receipts') ?? '[]') as Kept[]
+  return found.length === count ? found : undefined
+}
