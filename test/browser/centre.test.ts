@@ -51,7 +51,7 @@ describe.each(engines)('the preference centre in $name', (engine) => {
       await ui.open(tab, {})
       await tab.bringToFront()
       await tab.evaluate(() => document.getElementById('opener')!.focus())
-      await tab.press('Space')
+      await tab.press(' ')
       await tab.waitFor(() => !!document.querySelector('askfirst-centre'))
       const stops: string[] = []
       for (let i = 0; i < 8; i++) {
