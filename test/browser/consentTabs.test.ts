@@ -74,6 +74,7 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
     }
     const text = JSON.stringify({ ...old, asked: { measurement: { at: old.at } } })
     await first.evaluate((cookie) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: what an older page would have done
       document.cookie = `askfirst-consent=${encodeURIComponent(cookie)}; path=/`
     }, text)
     const tab = await loaded(await browser.newTab(tea))
@@ -139,9 +140,10 @@ async function loaded(tab: Tab): Promise<Tab> {
   return tab
 }
 
+/** The state of each purpose, once the record has been read. */
 function states(tab: Tab): Promise<Record<string, string>> {
-  return tab.evaluate(async () => {
-    await window.askfirst.flush()
-    return window.askfirst.consent.snapshot().purposes
-  })
+  return tab.waitFor(() => {
+    const { purposes } = window.askfirst.consent.snapshot()
+    return Object.values(purposes).includes('loading') ? undefined : purposes
+  }) as Promise<Record<string, string>>
 }
