@@ -7,10 +7,11 @@ import { skipBecause } from '../support/skipBecause.ts'
 import { type SpiedCall, spies } from '../support/spies.ts'
 import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
 
-const IDLE = 5_000
+const IDLE = 10_000
 /** where the test's own beacon goes */
 const SPIED = '/spied'
-const BODY = '<a id="next" href="/next">Next</a><a id="away" href="/plain">Away</a>'
+const BODY =
+  '<div style="block-size: 300vh"></div><a id="next" href="/next">Next</a><a id="away" href="/plain">Away</a>'
 
 let pages: Pages
 beforeAll(async () => {
@@ -52,6 +53,7 @@ describe('before a choice', () => {
       '/askfirst.js',
       '/askfirst-config.js',
       '/askfirst-banner.js',
+      '/askfirst-receipt.js',
     ]
     expect(asked.filter((line) => !known.some((path) => line === `GET ${path}`))).toEqual([])
     expect(asked.slice(0, asked.indexOf('GET /next'))).not.toContain('GET /askfirst-config.js')
@@ -71,7 +73,13 @@ describe('before a choice', () => {
       const { expect } = context
       const shop = await pages.open()
       const cookie = { headers: { 'set-cookie': 'known=visitor', 'access-control-allow-origin': '*' } }
-      for (const name of ['/cookie', '/askfirst-banner.js', '/askfirst-config.js', '/askfirst.js'])
+      for (const name of [
+        '/cookie',
+        '/askfirst-banner.js',
+        '/askfirst-receipt.js',
+        '/askfirst-config.js',
+        '/askfirst.js',
+      ])
         shop.script(name, cookie)
       shop.page('/cookie', '<!doctype html><title>Cookie</title>')
       shop.serve('/private', {
@@ -90,9 +98,10 @@ describe('before a choice', () => {
         'GET /askfirst.js',
         'GET /askfirst-config.js',
         'GET /askfirst-banner.js',
+        'GET /askfirst-receipt.js',
       ])
       // The others are ours to fetch; the first file's cookies are up to the tag that the site has written.
-      expect(files.slice(1).map(({ headers }) => headers.cookie)).toEqual([undefined, undefined])
+      expect(files.slice(1).map(({ headers }) => headers.cookie)).toEqual([undefined, undefined, undefined])
       for (const { headers } of files)
         expect([undefined, `${shop.url}/`]).toContain(ownReferrer(headers.referer, shop.otherUrl))
     },
@@ -105,6 +114,7 @@ async function use(tab: Tab): Promise<void> {
   await tab.click('#button')
   await tab.evaluate((spied: string) => {
     const { askfirst } = window
+    scrollTo(0, document.documentElement.scrollHeight)
     askfirst.track('said-early', { price: 3 })
     askfirst.page()
     askfirst.identify('said-early-id', { plan: 'large' })

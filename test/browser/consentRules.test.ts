@@ -166,17 +166,13 @@ describe.each(engines)('by which rules a choice stands in $name', (engine) => {
 })
 
 describe.each(engines)("the site owner's file in $name", (engine) => {
-  const TAG = 'data-banner data-config="askfirst.json"'
   const config = (retentionDays: number, ...more: ConsentConfig['purposes']): ConsentConfig => ({
     controller: { name: 'Teahouse' },
     purposes: [{ id: 'measurement', retentionDays }, ...more],
   })
-  const publish = (file: ConsentConfig | string): void =>
-    shop.script('/askfirst.json', {
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: typeof file === 'string' ? file : JSON.stringify(file),
-    })
+  /** Replaces what stands beside askfirst.js by something that the collector would not publish; undefined: nothing. */
+  const spoil = (file: string | undefined): void =>
+    shop.script(`/${shop.ownerFile}`, file === undefined ? { status: 404 } : { status: 200, body: file })
   const OFFERS = {
     id: 'offers',
     label: 'Offers',
@@ -185,7 +181,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
   }
   beforeEach(() => {
     const page = {
-      tag: TAG,
+      tag: `data-banner data-config="${shop.ownerFile}"`,
       stub: true,
       head: `<script>window.errors = []; console.error = (...said) => window.errors.push(said.join(' '))</script>`,
     }
@@ -194,18 +190,18 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
   })
 
   it('words change nothing, terms are asked again, and a new purpose alone is asked for', async (context) => {
-    publish(config(30))
+    await shop.publish(config(30))
     const tab = await start(context, engine)
     expect(await shown(tab)).toContain('Teahouse')
     await tab.click('askfirst-banner >>> #accept')
     await shop.stored(1)
-    publish({ ...config(30), words: { en: { title: 'Tea?' } }, banner: { layout: 'box' } })
+    await shop.publish({ ...config(30), words: { en: { title: 'Tea?' } }, banner: { layout: 'box' } })
     await tab.goto(`${shop.url}/`)
     await shop.stored(2)
     expect(await states(tab)).toEqual({ measurement: 'granted' })
     expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
 
-    publish(config(30, OFFERS))
+    await shop.publish(config(30, OFFERS))
     await tab.goto(`${shop.url}/`)
     expect(await shown(tab)).toContain('Offers')
     expect(await states(tab)).toEqual({ measurement: 'granted', offers: 'undecided' })
@@ -215,19 +211,19 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
     await tab.click('askfirst-banner >>> #close')
     await tab.waitFor(() => !document.querySelector('askfirst-banner'))
 
-    publish(config(60, OFFERS))
+    await shop.publish(config(60, OFFERS))
     await tab.goto(`${shop.url}/`)
     await shown(tab)
     expect(await states(tab)).toEqual({ measurement: 'stale', offers: 'denied' })
   })
 
   it('kept longer than what was agreed to: off at once, until that is agreed to', async (context) => {
-    publish(config(30))
+    await shop.publish(config(30))
     const tab = await start(context, engine)
     await shown(tab)
     await tab.click('askfirst-banner >>> #accept')
     await shop.stored(1)
-    publish(config(60))
+    await shop.publish(config(60))
     await tab.goto(`${shop.url}/again`)
     await shown(tab)
     expect(await states(tab)).toEqual({ measurement: 'stale' })
@@ -239,7 +235,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
   })
 
   it('with the banner off nobody is asked, and nothing is sent or stored', async (context) => {
-    publish({ ...config(30), banner: { show: false } })
+    await shop.publish({ ...config(30), banner: { show: false } })
     const tab = await start(context, engine)
     await tab.evaluate(async () => {
       window.askfirst.track('quiet')
@@ -253,10 +249,10 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
     expect(asked.sort()).toEqual([
       'GET /',
       'GET /askfirst-config.js',
+      `GET /${shop.ownerFile}`,
       'GET /askfirst.js',
-      'GET /askfirst.json',
     ])
-    const file = shop.requests.find(({ path }) => path === '/askfirst.json')
+    const file = shop.requests.find(({ path }) => path === `/${shop.ownerFile}`)
     expect([file?.headers.cookie, file?.headers.referer]).toEqual([undefined, undefined])
     expect(await tab.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, ''])
   })
@@ -269,24 +265,22 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
   ] as const)(
     '%s: built-in words, told in the console, and the gate is closed',
     async ([, file], context) => {
-      publish(config(30))
+      await shop.publish(config(30))
       const tab = await start(context, engine)
       await shown(tab)
-      if (file) publish(file)
-      else shop.script('/askfirst.json', { status: 404 })
+      spoil(file)
       await tab.goto(`${shop.url}/`)
       expect(await shown(tab)).not.toContain('Teahouse')
       expect(await tab.evaluate(() => window.errors)).toEqual([
-        expect.stringContaining('askfirst.json: built-in words stand in'),
+        expect.stringContaining(`${shop.ownerFile}: built-in words stand in`),
       ])
       expect(await states(tab)).toEqual({ measurement: 'undecided' })
-      publish(config(30))
+      shop.script(`/${shop.ownerFile}`, undefined)
       await tab.goto(`${shop.url}/`)
       await shown(tab)
       await tab.click('askfirst-banner >>> #accept')
       await shop.stored(1)
-      if (file) publish(file)
-      else shop.script('/askfirst.json', { status: 404 })
+      spoil(file)
       await tab.goto(`${shop.url}/again`)
       await tab.waitFor(() => window.errors?.length && 'inspect' in window.askfirst)
       await tab.evaluate(() => window.askfirst.flush())

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCollector } from '@askfirst/collector'
+import type { ConsentConfig } from '@askfirst/consent/config'
 import type { NativeChunkHead, NativeEventLine } from '@askfirst/formats/native'
 import type { Client } from 'askfirst'
 import type { TestContext } from 'vitest'
@@ -90,6 +91,10 @@ export interface Shop extends Site {
   serve(path: string, options?: PageOptions): void
   /** All events of the requests to `/v1/events` so far, repetitions too. */
   sent(): SentEvent[]
+  /** Publishes the site owner's file, as the collector's page for owners does; it stands beside askfirst.js. */
+  publish(config: ConsentConfig): Promise<void>
+  /** name of that file */
+  readonly ownerFile: string
   /** What the collector has, by stream and seq, once there are at least `count` events. `timeout` in ms, default 15,000. */
   stored(count?: number, timeout?: number): Promise<StoredEvent[]>
 }
@@ -116,6 +121,7 @@ export async function startPages(): Promise<Pages> {
       { key: `framed-${number}`, origins: ['null'] },
     ]),
     dataDir: join(folder, 'data'),
+    publishDir: files,
     adminToken: TOKEN,
   })
   const { port } = await collector.listen({ port: 0 })
@@ -189,6 +195,16 @@ ${options.stub ? `<script>${stub}</script>` : ''}
       )
       // Scripts go by prefix: a page's headers would else be those of the pages below it, too.
       if (headers) site.script(path, (request) => (request.path === path ? { headers } : undefined))
+    },
+    ownerFile: `askfirst-${key}.json`,
+    publish: async (config) => {
+      const owner = `${collector}/v1/owner`
+      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+      const known = await fetch(`${owner}?site=${key}`, { headers })
+      const { current } = (await known.json()) as { current: { version: number } | null }
+      const body = JSON.stringify({ basedOn: current?.version ?? 0, by: 'The test', config })
+      const reply = await fetch(`${owner}/publish?site=${key}`, { method: 'POST', headers, body })
+      if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`)
     },
     sent: () =>
       site.requests
