@@ -51,6 +51,7 @@ describe.each(engines)('the banner in $name', (engine) => {
         const text = region.querySelector<HTMLElement>('.text')!
         return {
           share: region.offsetHeight / 844,
+          // biome-ignore lint/performance/useDomNodeTextContent: what is hidden does not count
           words: text.innerText.trim().split(/\s+/).length,
           scrolls: text.scrollHeight > text.clientHeight,
         }
@@ -195,6 +196,7 @@ describe.each(engines)('the banner in $name', (engine) => {
       })
       const text = (): Promise<string> =>
         tab.evaluate(
+          // biome-ignore lint/performance/useDomNodeTextContent: what is hidden does not count
           () => document.querySelector('askfirst-banner')!.shadowRoot!.querySelector('section')!.innerText,
         )
       expect(await text()).toContain('New since your last choice: Advertising.')

@@ -103,11 +103,7 @@ export function createModel(parts: ModelParts): ConsentModel {
       ].filter(Boolean) as string[]
     },
     signal: () => consent.snapshot().signal,
-    accept: (offered = model.asked()) =>
-      decisions(
-        offered.filter(({ state }) => !OUT_OF_REACH.test(state)),
-        'granted',
-      ),
+    accept: (offered = model.asked()) => decisions(offered.filter(inReach), 'granted'),
     reject: () => decisions(model.purposes(), 'denied'),
     decide: (chosen, how, shown = NOTHING_SHOWN) => {
       const stopped = model.purposes().filter(({ id, on }) => on && chosen[id] === 'denied')
@@ -122,6 +118,10 @@ export function createModel(parts: ModelParts): ConsentModel {
     },
   }
   return model
+}
+
+function inReach({ state }: PurposeModel): boolean {
+  return !OUT_OF_REACH.test(state)
 }
 
 function decisions(purposes: readonly PurposeModel[], decision: Decision): Record<Purpose, Decision> {

@@ -4,7 +4,7 @@ import { button } from './button.ts'
 import { centreRow } from './centreRow.ts'
 import type { Drawing } from './drawing.ts'
 import { keepPageVisible } from './keepPageVisible.ts'
-import { makeElement } from './makeElement.ts'
+import { type Make, makeElement } from './makeElement.ts'
 import { focused, returnFocus } from './returnFocus.ts'
 import { shownIn } from './shown.ts'
 import { dress } from './style.ts'
@@ -15,9 +15,9 @@ import { dress } from './style.ts'
  * @param fallback has the focus once the centre is gone, if its opener is gone as well
  */
 export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Element | null): Stop {
-  const { env, host, consent, model, config, options } = drawing
+  const { env, host, consent, model, options } = drawing
   const { document } = env
-  const { say, locale, dir } = model
+  const { say } = model
   const make = makeElement(document)
   const before = focused(document)
   const update = (): void => {
@@ -59,15 +59,7 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     decide(rows.some(({ takesBack }) => takesBack()) ? chosen() : model.reject(), true),
   )
   const signal = make('p', 'note signal', {}, say('signalHonoured'))
-  const receipt = (key: 'receipt' | 'receiptPrint', act: 'download' | 'print'): HTMLElement =>
-    button(make, key, 'receipt', say(key), () => void model.receipts.then((kept) => kept?.[act](document)))
-  const receipts = make(
-    'div',
-    'choice receipts',
-    {},
-    receipt('receipt', 'download'),
-    receipt('receiptPrint', 'print'),
-  )
+  const receipts = receiptButtons(drawing, make)
   const report = make('div', 'report', { role: 'status' })
   const text = make(
     'div',
@@ -80,28 +72,8 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
     ...rows.map(({ element }) => element),
     receipts,
   )
-  const dialog = make(
-    'dialog',
-    `ui centre ${config.banner?.theme ?? 'auto'}`,
-    { lang: locale, dir, 'aria-labelledby': 'title' },
-    make('h2', 'title', { id: 'title', tabindex: '-1', autofocus: '' }, say('centreTitle')),
-    text,
-    make(
-      'div',
-      'choice',
-      {},
-      button(make, 'accept', 'decide', say('accept'), () => decide(model.accept(model.purposes()))),
-      button(make, 'reject', 'decide', say('reject'), () => decide(model.reject())),
-    ),
-    make(
-      'div',
-      'choice',
-      {},
-      save,
-      eraser,
-      button(make, 'close', 'close', say('close'), () => dialog.close()),
-    ),
-  )
+  const close = button(make, 'close', 'close', say('close'), () => dialog.close())
+  const dialog = centreDialog(drawing, make, decide, text, [save, eraser, close])
   dialog.addEventListener('close', () => {
     if (!host.isConnected) return
     host.remove()
@@ -116,4 +88,41 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+function centreDialog(
+  { model, config }: Drawing,
+  make: Make,
+  decide: (decisions: Readonly<Record<Purpose, Decision>>) => void,
+  text: HTMLElement,
+  further: readonly HTMLElement[],
+): HTMLDialogElement {
+  const { say, locale, dir, accept, purposes, reject } = model
+  return make(
+    'dialog',
+    `ui centre ${config.banner?.theme ?? 'auto'}`,
+    { lang: locale, dir, 'aria-labelledby': 'title' },
+    make('h2', 'title', { id: 'title', tabindex: '-1', autofocus: '' }, say('centreTitle')),
+    text,
+    make(
+      'div',
+      'choice',
+      {},
+      button(make, 'accept', 'decide', say('accept'), () => decide(accept(purposes()))),
+      button(make, 'reject', 'decide', say('reject'), () => decide(reject())),
+    ),
+    make('div', 'choice', {}, ...further),
+  )
+}
+
+function receiptButtons({ env, model }: Drawing, make: Make): HTMLElement {
+  const receipt = (key: 'receipt' | 'receiptPrint', act: 'download' | 'print'): HTMLElement =>
+    button(
+      make,
+      key,
+      'receipt',
+      model.say(key),
+      () => void model.receipts.then((kept) => kept?.[act](env.document)),
+    )
+  return make('div', 'choice receipts', {}, receipt('receipt', 'download'), receipt('receiptPrint', 'print'))
 }

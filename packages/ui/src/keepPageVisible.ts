@@ -15,7 +15,7 @@ export function keepPageVisible(
   const sheet = new window.CSSStyleSheet()
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   const observer = new window.ResizeObserver(() => {
-    if (edge) sheet.replaceSync(`html{scroll-padding-block-${edge}:${Math.ceil(region.offsetHeight)}px}`)
+    if (edge) sheet.replaceSync(`html{scroll-padding-block-${edge}:${region.offsetHeight}px}`)
     if (text.scrollHeight > text.clientHeight) text.tabIndex = 0
     else text.removeAttribute('tabindex')
   })

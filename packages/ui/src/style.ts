@@ -9,7 +9,7 @@ const DARK =
  * both have the same part, so no style of a page can tell them apart. Nothing moves, so there is no motion to reduce.
  */
 const STYLE = `
-.ui{--t:#1b1f24;--b:#fff;--l:#6e7781;--a:#1f3a5f;--i:#fff;--h:#142843;--f:#1f6feb;color-scheme:light;display:flex;flex-direction:column;gap:.5em;min-block-size:0;box-sizing:border-box;padding:var(--askfirst-padding,.75em min(1.25em,4vw));color:var(--askfirst-color,var(--t));background:var(--askfirst-background,var(--b));border:1px solid var(--askfirst-border,var(--l));border-radius:var(--askfirst-radius,.75em);box-shadow:var(--askfirst-shadow,0 0 1.5em #0003);font:1em/1.35 var(--askfirst-font,system-ui,sans-serif);font-size:var(--askfirst-font-size,.9375em);overflow-wrap:break-word}
+.ui{--t:#1b1f24;--b:#fff;--l:#6e7781;--a:#1f3a5f;--i:#fff;--h:#142843;--f:#1f6feb;color-scheme:light;display:flex;flex-direction:column;gap:.5em;min-block-size:0;box-sizing:border-box;padding:var(--askfirst-padding,.75em min(1.25em,4vw));color:var(--askfirst-color,var(--t));background:var(--askfirst-background,var(--b));border:1px solid var(--askfirst-border,var(--l));border-radius:var(--askfirst-radius,.75em);box-shadow:var(--askfirst-shadow,0 0 1em #0003);font:var(--askfirst-font-size,.9375em)/1.35 var(--askfirst-font,system-ui,sans-serif);overflow-wrap:break-word}
 .dark{${DARK}}
 @media(prefers-color-scheme:dark){.auto{${DARK}}}
 .ui:focus,h2:focus{outline:0}
@@ -20,23 +20,22 @@ ul{padding-inline-start:1.25em}
 a{color:var(--askfirst-link,inherit)}
 .choice{display:grid;flex:none;grid-template-columns:repeat(auto-fit,minmax(min(100%,7em),1fr));gap:.5em;grid-auto-rows:1fr}
 button{all:unset;box-sizing:border-box;min-block-size:44px;padding:.375em .25em;hyphens:auto;border:1px solid var(--askfirst-button-border,var(--a));border-radius:var(--askfirst-button-radius,.5em);color:var(--askfirst-button-color,var(--i));background:var(--askfirst-button-background,var(--a));font-weight:600;text-align:center;cursor:pointer}
-button:hover{background:var(--askfirst-button-hover,var(--h))}
+button:hover{background:var(--askfirst-button-hover,var(--h));text-decoration:underline}
 .button:not(.decide){color:var(--askfirst-choose-color,inherit);border-color:var(--askfirst-choose-color,var(--l));background:none}
-.button:not(.decide):hover{text-decoration:underline}
 :focus-visible{outline:3px solid var(--askfirst-focus,var(--f));outline-offset:2px}
 .text:focus-visible{outline-offset:-3px}
 .status{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 [hidden]{display:none}
-dialog{position:fixed;inset:0;margin:auto;inline-size:min(100% - 1em,var(--askfirst-max-width,40em));max-block-size:min(94%,56em);block-size:fit-content}
+dialog{position:fixed;inset:0;margin:auto;inline-size:min(100% - 1em,var(--askfirst-max-width,40em));max-block-size:94%;block-size:fit-content}
 dialog:not([open]){display:none}
 dialog::backdrop{background:var(--askfirst-backdrop,#0008)}
-.note{padding-inline-start:.75em;border-inline-start:4px solid var(--askfirst-focus,var(--f))}
+.note{padding-inline-start:.5em;border-inline-start:4px solid var(--askfirst-focus,var(--f))}
 .purpose{padding-block:.5em;border-block-start:1px solid var(--askfirst-border,var(--l))}
-label{display:flex;gap:.75em;align-items:center;min-block-size:44px;font-weight:600;cursor:pointer}
+label{display:flex;gap:.75em;align-items:center;min-block-size:44px;font-weight:600}
 label :first-child{flex:1}
 input{flex:none;inline-size:1.75em;block-size:1.75em;margin:0;accent-color:var(--askfirst-focus,var(--f))}
 @media(min-width:44em){.bar{flex-direction:row;align-items:center;gap:1.5em}.bar .text{flex:1}.bar .choice{grid-template-columns:repeat(2,9em)}}
-@media(max-height:38em){dialog[open]{display:block;overflow:auto}dialog .text{overflow:visible}.choice{margin-block-start:.5em}}
+@media(max-height:40em){dialog[open]{display:block;overflow:auto}dialog .text{overflow:visible}.choice{margin-block-start:.5em}}
 @media print{:host{display:none!important}}
 `
 

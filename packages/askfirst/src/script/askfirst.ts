@@ -12,9 +12,14 @@ interface Stub {
   q?: [method: string, args: unknown[], resolve: (value: unknown) => void][]
 }
 
+interface ShowOptions {
+  focus: boolean
+  rules: Settings['rules']
+}
+
 interface BannerModule {
-  showBanner(consent: ConsentChoices, config: ConsentConfig | undefined, options: { focus: boolean }): void
-  openCentre(consent: ConsentChoices, config: ConsentConfig | undefined): void
+  showBanner(consent: ConsentChoices, config: ConsentConfig | undefined, options: ShowOptions): void
+  openCentre(consent: ConsentChoices, config: ConsentConfig | undefined, options: ShowOptions): void
 }
 
 interface DebugModule {
@@ -63,7 +68,7 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   if (stub?.inspect) return
   const env = browserEnv()
   const client = createClient(settings, env, () => load('more'))
-  const { config, fallback } = settings
+  const { config, rules, fallback } = settings
   const { consent, use } = client
   const loaded: Record<string, unknown> = {}
 
@@ -84,7 +89,7 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   }
   // What is asked again after a decision is a new question.
   const show = (focus: boolean): void =>
-    once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner(consent, config, { focus }))
+    once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner(consent, config, { focus, rules }))
   const unanswered = fallback ? /undecided/ : /undecided|stale|expired/
   const look = (): void => {
     const states = Object.values(consent.snapshot().purposes).join()
@@ -97,7 +102,10 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
     ...client,
     showBanner: () => show(true),
     showCentre: () => {
-      load('banner').then(({ openCentre }) => openCentre(consent, config), console.error)
+      load('banner').then(
+        ({ openCentre }) => openCentre(consent, config, { focus: true, rules }),
+        console.error,
+      )
       // An erasure that is chosen there is one request: its code is there by then.
       void load('more').catch(() => undefined)
     },

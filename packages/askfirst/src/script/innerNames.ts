@@ -117,5 +117,4 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'erasing',
   'purged',
   'fallback',
-  'rules',
 ]
