@@ -6,9 +6,10 @@ import type { Core } from './core.ts'
 import { createFollower } from './follow.ts'
 import type { Flight } from './route.ts'
 
-/** A client whose purposes stand as `states` says; everything that was allowed has its lane. */
+/** A client whose purposes stand as `states` says; what it allows at the start has its lane. */
 function client(states: Record<string, PurposeState>, purge: () => Promise<number>) {
-  const lanes = new Map(Object.keys(states).map((purpose) => [purpose, { decision: 1 }]))
+  const granted = Object.keys(states).filter((purpose) => states[purpose] === 'granted')
+  const lanes = new Map(granted.map((purpose) => [purpose, { decision: 1 }]))
   const lose = vi.fn()
   const purging = vi.fn((_purposes: readonly string[], _kinds: string, _all: boolean) => purge())
   const flight = (purpose: string, count: number): Flight => ({
@@ -16,7 +17,7 @@ function client(states: Record<string, PurposeState>, purge: () => Promise<numbe
     last: false,
     controller: new AbortController(),
   })
-  const flights = Object.keys(states).map((purpose) => flight(purpose, 4))
+  const flights = granted.map((purpose) => flight(purpose, 4))
   const core = {
     env: { now: () => 5, page: () => ({ prerendering: false }) },
     consent: {
