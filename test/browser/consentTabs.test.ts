@@ -140,10 +140,10 @@ async function loaded(tab: Tab): Promise<Tab> {
   return tab
 }
 
-/** The state of each purpose, once the record has been read. */
+/** The state of each purpose, once the record has been read and what was withdrawn is gone. */
 function states(tab: Tab): Promise<Record<string, string>> {
   return tab.waitFor(() => {
     const { purposes } = window.askfirst.consent.snapshot()
-    return Object.values(purposes).includes('loading') ? undefined : purposes
+    return /loading|withdrawn/.test(Object.values(purposes).join()) ? undefined : purposes
   }) as Promise<Record<string, string>>
 }

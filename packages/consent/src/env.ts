@@ -38,23 +38,25 @@ export function sharedConsentEnv(env: ConsentEnv, domain: string): ConsentEnv {
       .map((cookie) => decodeURIComponent(cookie.slice(RECORD_KEY.length + 1)))
     // One alone is given back as it is: what can't be read must be seen to be unreadable.
     if (found.length < 2) return found[0] ?? null
-    return JSON.stringify(found.map(parseRecord).reduce(newest, null))
+    const text = JSON.stringify(found.map(parseRecord).reduce(newest, null))
+    save(text)
+    return text
   }
   const write = (text: string, attributes: string): void => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and a no is not
     document.cookie = `${RECORD_KEY}=${encodeURIComponent(text)};path=/;samesite=lax${attributes}`
+  }
+  const save = (text: string): void => {
+    // A cookie of this host alone would hide what the subdomains decide together.
+    write('', ';max-age=0')
+    write(text, `;domain=${domain};max-age=${MAX_AGE_S}${location.protocol === 'https:' ? ';secure' : ''}`)
   }
   return {
     ...env,
     syncCopy: {
       read,
       write: (text) => {
-        // A cookie of this host alone would hide what the subdomains decide together.
-        write('', ';max-age=0')
-        write(
-          text,
-          `;domain=${domain};max-age=${MAX_AGE_S}${location.protocol === 'https:' ? ';secure' : ''}`,
-        )
+        save(text)
         if (read() !== text) throw new Error(`no cookie can be set for ${domain}`)
       },
     },
