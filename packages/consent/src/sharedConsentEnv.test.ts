@@ -52,6 +52,9 @@ test.each(['first', 'last'])('of several cookies the newest decision stands, be 
   hold('', records[0]!)
   hold('shop.example', records[1]!)
   expect(JSON.parse(env().syncCopy.read()!)).toMatchObject({ seq: 2, purposes: { m: 'denied' } })
+  // The one of the host alone is gone, and what stands is there for all.
+  expect([...cookies.keys()]).toEqual(['shop.example'])
+  expect(JSON.parse(env().syncCopy.read()!)).toMatchObject({ seq: 2, purposes: { m: 'denied' } })
 })
 
 test('a cookie of the host alone, which would hide what the others decide, goes with the next decision', () => {
