@@ -15,7 +15,7 @@ const RULES = {
 
 /** One device, on which pages come and go. */
 function device() {
-  const world = { now: 1_000 * DAY, sync: null as string | null, signals: {} as Signals }
+  const world = { now: 1_000 * DAY, sync: null as string | null, signals: {} as Signals, durable: true }
   const listeners = new Set<(event: PageEvent) => void>()
   let durable: ConsentRecord | null = null
   const env: ConsentEnv = {
@@ -28,6 +28,7 @@ function device() {
     },
     durableCopy: {
       exchange: async (record) => {
+        if (!world.durable) throw new DOMException('denied', 'SecurityError')
         durable = newest(durable, record)
         return durable
       },
@@ -98,6 +99,19 @@ test.each(['granted', 'denied'] as const)(
     expect(consent.allows('m')).toBe(true)
   },
 )
+
+test('after a no the region’s rules keep quiet for longer than a yes lasts', async () => {
+  const { world, page } = device()
+  const consent = await page({ rules: { ...RULES, lasts: 30 * DAY, quiet: 90 * DAY } })
+  consent.choose({ m: 'granted', a: 'denied' })
+  await consent.settled()
+  world.now += 30 * DAY
+  expect(states(consent)).toEqual({ m: 'granted', a: 'denied' })
+  world.now += 60 * DAY
+  expect(states(consent)).toEqual({ m: 'expired', a: 'denied' })
+  world.now += 1
+  expect(states(consent)).toEqual({ m: 'expired', a: 'expired' })
+})
 
 test('a yes from the future is asked again; a no stays off', async () => {
   const { world, page } = device()
@@ -186,6 +200,29 @@ test('a region may have a purpose on; a no, and the kill switch, end it', async 
   expect(consent.allows('m')).toBe(false)
   await consent.settled()
   expect(states(await page({ rules: RULES }))).toEqual({ m: 'denied', a: 'undecided' })
+})
+
+test('a yes that nothing confirms is no yes, and may have been a no: nothing is on by default either', async () => {
+  const { world, page } = device()
+  const before = await page({ rules: RULES })
+  before.optIn(['m'])
+  await before.settled()
+  world.durable = false
+  const after = await page({ rules: RULES })
+  expect(after.snapshot()).toMatchObject({ reason: 'unconfirmed-record', purposes: { m: 'undecided' } })
+  expect(after.allows('m')).toBe(false)
+})
+
+test('another source that has not spoken yet holds up an older yes, and what a region has on', async () => {
+  const { world, page } = device()
+  const consent = await page({ rules: { ...RULES, defaults: { m: 'undecided', a: 'default_on' } } })
+  consent.optIn(['m'])
+  await consent.settled()
+  expect([consent.allows('m'), consent.allows('a')]).toEqual([true, true])
+  world.signals = { external: {} }
+  consent.refresh()
+  expect([consent.allows('m'), consent.allows('a')]).toEqual([false, false])
+  expect(states(consent)).toEqual({ m: 'loading', a: 'loading' })
 })
 
 test('another source decides between the visitor’s own no and yes; until it speaks nothing is on', async () => {

@@ -1,0 +1,80 @@
+import type { PurposeState } from '@askfirst/consent'
+import { expect, test, vi } from 'vitest'
+import type { Capture } from './capture.ts'
+import type { Chunk } from './chunk.ts'
+import type { Core } from './core.ts'
+import { createFollower } from './follow.ts'
+import type { Flight } from './route.ts'
+
+/** A client whose purposes stand as `states` says; what it allows at the start has its lane. */
+function client(states: Record<string, PurposeState>, purge: () => Promise<number>) {
+  const granted = Object.keys(states).filter((purpose) => states[purpose] === 'granted')
+  const lanes = new Map(granted.map((purpose) => [purpose, { decision: 1 }]))
+  const lose = vi.fn()
+  const purging = vi.fn((_purposes: readonly string[], _kinds: string, _all: boolean) => purge())
+  const flight = (purpose: string, count: number): Flight => ({
+    chunks: [{ purpose, count } as Chunk],
+    last: false,
+    controller: new AbortController(),
+  })
+  const flights = granted.map((purpose) => flight(purpose, 4))
+  const core = {
+    env: { now: () => 5, page: () => ({ prerendering: false }) },
+    consent: {
+      purposes: Object.keys(states),
+      snapshot: () => ({ purposes: states }),
+      allows: (purpose: string) => states[purpose] === 'granted',
+      lastNo: (purpose: string) => (states[purpose] === 'granted' ? -1 : 2),
+      someGranted: () => Object.values(states).includes('granted'),
+    },
+    settings: { beforeChoice: 'hold', retentionDays: 90 },
+    chunker: {
+      lanes,
+      open: (purpose: string) => lanes.set(purpose, { decision: 1 }),
+      end: (purposes: readonly string[]) => {
+        for (const purpose of purposes) lanes.delete(purpose)
+      },
+    },
+    queue: { totals: () => ({ events: 6 }), drop: () => 1, purge: purging, forget: async () => undefined },
+    delivery: { pause: () => undefined, later: () => undefined, notify: () => undefined },
+    flights: new Set(flights),
+    lose,
+  }
+  const capture: Pick<Capture, 'release'> = { release: () => undefined }
+  return { ...createFollower(core as unknown as Core, capture as Capture), states, purging, flights, lose }
+}
+
+test('a withdrawal tells what it has removed and aborted, of what was denied alone', async () => {
+  const { follow, purged, states, purging, flights, lose } = client(
+    { measurement: 'granted', marketing: 'granted' },
+    async () => 3,
+  )
+  states['marketing'] = 'withdrawn'
+  follow()
+  expect(flights.map(({ controller }) => controller.signal.aborted)).toEqual([false, true])
+  expect(await purged()).toEqual({ removed: 4, inFlight: 4, remaining: [] })
+  expect(purging.mock.calls).toEqual([[['marketing'], 'cks', false]])
+  expect(lose.mock.calls).toEqual([['denied', 4]])
+})
+
+test('what could not be deleted is said to remain, and is not counted as removed', async () => {
+  const { follow, purged, states, lose } = client({ measurement: 'granted' }, async () => {
+    throw new DOMException('the disk is full', 'QuotaExceededError')
+  })
+  states['measurement'] = 'withdrawn'
+  follow()
+  expect(await purged()).toEqual({
+    removed: 1,
+    inFlight: 4,
+    remaining: [expect.stringContaining('the disk is full')],
+  })
+  expect(lose.mock.calls).toEqual([['denied', 1]])
+})
+
+test('the next page tries again to delete what a no has left', async () => {
+  const { follow, purged, purging } = client({ measurement: 'denied' }, async () => 6)
+  follow()
+  follow()
+  expect(await purged()).toMatchObject({ removed: 7, remaining: [] })
+  expect(purging.mock.calls).toEqual([[['measurement'], 'cks', true]])
+})
