@@ -10,8 +10,8 @@ import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
 const IDLE = 10_000
 /** where the test's own beacon goes */
 const SPIED = '/spied'
-const BODY =
-  '<div style="block-size: 300vh"></div><a id="next" href="/next">Next</a><a id="away" href="/plain">Away</a>'
+const BODY = `<a id="next" href="/next">Next</a><a id="away" href="/plain">Away</a>
+<div style="block-size: 300vh"></div>`
 
 let pages: Pages
 beforeAll(async () => {

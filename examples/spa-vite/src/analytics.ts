@@ -24,5 +24,5 @@ function askIfUndecided(): void {
   const states = Object.values(analytics.consent.snapshot().purposes)
   if (states.includes('loading')) return
   queueMicrotask(() => stop())
-  if (states.includes('undecided')) askForChoice(false)
+  if (states.some((state) => /undecided|stale|expired/.test(state))) askForChoice(false)
 }

@@ -56,3 +56,19 @@ test.each([
     expect.objectContaining({ name: 'AskfirstError', message: expect.stringContaining(fault) }),
   )
 })
+
+test('a source that throws has everything off', () => {
+  const fail = (): Signals => {
+    throw new Error('no such thing')
+  }
+  expect(heard({}, { signals: fail })).toMatchObject({ blocked: true })
+})
+
+test('where nobody is asked nothing is on by default, in no region', () => {
+  const policy = { model: 'regional', region: 'GB' } as const
+  const purposes = [{ id: 'measurement' }]
+  const defaults = (show: boolean): object | undefined =>
+    defineConsent({ policy, config: { purposes, banner: { show } } })([]).rules?.defaults
+  expect(defaults(true)).toEqual({ measurement: 'default_on' })
+  expect(defaults(false)).toEqual({})
+})

@@ -37,16 +37,27 @@ export function defineConsent(definition: ConsentDefinition): ConsentTerms {
   return (purposes) => {
     const config = given ?? configOf(purposes)
     const asked = config.purposes.map(({ id }) => id)
-    const rules = compilePolicy(policy, asked)
+    const compiled = compilePolicy(policy, asked)
+    // Where nobody is asked nothing is collected, in no region.
+    const rules = config.banner?.show === false ? { ...compiled, defaults: {} } : compiled
     const adapt = (env: ConsentEnv): ConsentEnv => ({
       ...(domain === undefined ? env : sharedConsentEnv(env, domain)),
       signals: () => {
         const own = env.signals()
-        const host = signals?.()
+        const host = heard(signals)
         // No source can take back what another one refuses.
         return { ...host, gpc: own.gpc || host?.gpc || (policy?.dnt && doNotTrack()) }
       },
     })
     return { purposes: asked, terms: termsOf(config, rules), rules, adapt, config }
+  }
+}
+
+/** A source that fails has everything off, and the page goes on. */
+function heard(signals: ConsentDefinition['signals']): Signals | undefined {
+  try {
+    return signals?.()
+  } catch {
+    return { blocked: true }
   }
 }

@@ -34,7 +34,7 @@ export type Decision = 'granted' | 'denied'
 
 /** The rules that decide a purpose's state, the strongest first: the first that applies is the state. */
 export type Rule =
-  /** the site's kill switch, or a page that nobody sees yet */
+  /** the site's kill switch */
   | 'blocked'
   /** the visitor's no, or a withdrawal that is being carried out */
   | 'denial'

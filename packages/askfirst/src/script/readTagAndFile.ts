@@ -36,6 +36,7 @@ export async function readTagAndFile(data: Readonly<DOMStringMap>, src: string):
     return readOptions({ ...options, consent: defineConsent({ ...definition, config }) })
   } catch (error) {
     console.error(`[askfirst] ${name}: built-in words stand in for it. ${String(error)}`)
-    return { ...builtIn, fallback: true }
+    // What a region has on by itself is off too, as long as nobody knows what the owner wants.
+    return { ...builtIn, rules: { ...builtIn.rules!, defaults: {} }, fallback: true }
   }
 }

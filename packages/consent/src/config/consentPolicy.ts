@@ -9,8 +9,9 @@ export interface ConsentPolicy {
   /** days a choice lasts, a yes and a no alike; may only shorten what the pack says */
   lastsDays?: number
   /**
-   * The host's word that its measurement meets the conditions of the exemption (own use only, no id, aggregate): it then
-   * runs without a choice where the region's pack allows that, which is `fr` alone. Only with `regional`.
+   * The host's word that its measurement meets the conditions of the exemption (own use only, no id, aggregate): its
+   * state is `exempt` then, where the region's pack allows that, which is `fr` alone. Only with `regional`. The SDK
+   * captures nothing in this state yet: it has no reduced measurement.
    */
   exempt?: boolean
   /** whether Do Not Track counts as Global Privacy Control; default: false */
