@@ -145,7 +145,9 @@ export function keepRecord(
       purposes.some((purpose) => isOn(stateOf(purpose))) ||
       Object.entries({ ...record?.purposes }).some(
         ([purpose, decision]) =>
-          decision === 'granted' && (!purposes.includes(purpose) || !isOff(stateOf(purpose))),
+          decision === 'granted' &&
+          // What is no answer to this page's question is one to another page's.
+          (!purposes.includes(purpose) || !isOff(stateOf(purpose)) || stateOf(purpose) === 'stale'),
       ),
   }
 }
