@@ -114,21 +114,6 @@ export function collectorModel(
     return reply(200, JSON.stringify({ accepted: parsed.events.length, duplicate: 0, rejected: [] }))
   }
 
-  const erased = async (mood: Mood, body: string): Promise<WireResponse> => {
-    const { streams } = JSON.parse(body) as { streams: { day: string; secret: string }[] }
-    await clock.wait(1 + latency() + (mood === 'slow' ? 6_000 : 0))
-    if (mood === 'hanging') return new Promise(() => undefined)
-    if (mood === 'unreachable' || mood === 'fetchThrows') throw new TypeError('failed to fetch')
-    if (mood === 'unavailable') return reply(503, 'down')
-    if (mood === 'busy') return reply(429, 'busy', '7')
-    if (mood === 'garbage') return reply(200, '<html>Sign in to the network</html>')
-    for (const { day, secret } of streams) model.erased.add(await streamName(DIGEST, day, secret, 'native'))
-    for (const key of model.stored.keys()) if (model.erased.has(key.split(' ')[0]!)) model.stored.delete(key)
-    await clock.wait(1 + latency())
-    if (mood === 'replyLost') throw new TypeError('connection reset')
-    return reply(200, JSON.stringify({ erased: 1, streams: streams.length }))
-  }
-
   const model: CollectorModel = {
     mood: 'well',
     starts: [],
@@ -143,7 +128,7 @@ export function collectorModel(
       const aborted = new Promise<never>((_, fail) => {
         signal.addEventListener('abort', () => fail(new DOMException('aborted', 'AbortError')))
       })
-      return tab.gate(Promise.race([erased(model.mood, body), aborted]))
+      return tab.gate(Promise.race([answerErasure(model, clock, latency, body), aborted]))
     },
     send: async (tab, body, signal, last) => {
       if (tab.dead()) return tab.gate(new Promise(() => undefined))
@@ -168,6 +153,28 @@ export function collectorModel(
     },
   }
   return model
+}
+
+/** Erases what a request names, as far as the mood lets it. */
+async function answerErasure(
+  model: Pick<CollectorModel, 'mood' | 'erased' | 'stored'>,
+  clock: VirtualClock,
+  latency: () => number,
+  body: string,
+): Promise<WireResponse> {
+  const { mood } = model
+  const { streams } = JSON.parse(body) as { streams: { day: string; secret: string }[] }
+  await clock.wait(1 + latency() + (mood === 'slow' ? 6_000 : 0))
+  if (mood === 'hanging') return new Promise(() => undefined)
+  if (mood === 'unreachable' || mood === 'fetchThrows') throw new TypeError('failed to fetch')
+  if (mood === 'unavailable') return reply(503, 'down')
+  if (mood === 'busy') return reply(429, 'busy', '7')
+  if (mood === 'garbage') return reply(200, '<html>Sign in to the network</html>')
+  for (const { day, secret } of streams) model.erased.add(await streamName(DIGEST, day, secret, 'native'))
+  for (const key of model.stored.keys()) if (model.erased.has(key.split(' ')[0]!)) model.stored.delete(key)
+  await clock.wait(1 + latency())
+  if (mood === 'replyLost') throw new TypeError('connection reset')
+  return reply(200, JSON.stringify({ erased: 1, streams: streams.length }))
 }
 
 function reply(status: number, body: string, retryAfter: string | null = null): WireResponse {

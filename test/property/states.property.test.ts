@@ -8,22 +8,27 @@ import type { World } from './world.ts'
 test.each(SEEDS)(
   'whatever browser, site, clock and visitor say, what is off is not sent and not kept (seed %i)',
   async (chosen) => {
-    await check(chosen, everyState, async (seed, steps) => {
-      const world = await run(seed, steps, async (after) => {
-        await recover(after)
-        const page = after.open()
-        await after.clock.pass(60_000)
-        expect(leftWhileOff(after, page)).toEqual([])
-        expect(strayLeases(after)).toEqual([])
-        await arrives(after, page)
-      })
-      expect(world.knowledge.breaches).toEqual([])
-      expect(sentFromOff(world)).toEqual([])
-      expect(sentAfterNo(world)).toEqual([])
-      expect(earlyTraces(world)).toEqual([])
-      expect(duplicates(world)).toEqual([])
-      expect(world.faults).toEqual([])
-    })
+    await check(
+      chosen,
+      everyState,
+      async (seed, steps) => {
+        const world = await run(seed, steps, async (after) => {
+          await recover(after)
+          const page = after.open()
+          await after.clock.pass(60_000)
+          expect(leftWhileOff(after, page)).toEqual([])
+          expect(strayLeases(after)).toEqual([])
+          await arrives(after, page)
+        })
+        expect(world.knowledge.breaches).toEqual([])
+        expect(sentFromOff(world)).toEqual([])
+        expect(sentAfterNo(world)).toEqual([])
+        expect(earlyTraces(world)).toEqual([])
+        expect(duplicates(world)).toEqual([])
+        expect(world.faults).toEqual([])
+      },
+      100,
+    )
   },
   240_000,
 )

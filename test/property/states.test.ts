@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Decisions } from './choices.ts'
 import { duplicates, earlyTraces, leftAfterNo, sentAfterNo, sentFromOff } from './promises.ts'
 import { play, recover, type Step } from './scenario.ts'
 import { createWorld, type World } from './world.ts'
@@ -114,4 +115,18 @@ test('the signal ends what waits, and what comes after it arrives', async () => 
       const world = await played(seed, [...begin, hashed, on, look, hashed, wait(ms), off, look, hashed])
       expect(arrived(world)).toEqual([2])
     }
+})
+
+test('a yes and then a no while the record is being read, in two tabs at once: the no stands', async () => {
+  for (const seed of SEEDS) {
+    const say = (tab: number, decisions: Decisions): Step => ({ do: 'choose', tab, decisions, options: {} })
+    const both = [1, 0].flatMap((tab) => [
+      say(tab, { marketing: 'granted' }),
+      say(tab, { measurement: 'granted', marketing: 'denied' }),
+    ])
+    const world = await played(seed, [{ do: 'open' }, ...both, wait(3_100), hashed])
+    for (const { client } of world.tabs())
+      expect(client.consent.snapshot().purposes).toEqual({ measurement: 'granted', marketing: 'denied' })
+    expect(arrived(world)).toEqual([])
+  }
 })

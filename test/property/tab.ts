@@ -116,14 +116,7 @@ export function openTab(world: World, id: number): Tab {
     ...platform(world, shell as Tab),
     uptime: () => world.clock.time() - born,
     timer: (listener, ms) => world.clock.after(ms, () => deliver(listener)),
-    page: () => ({
-      url: 'https://site.example/',
-      referrer: '',
-      title: '',
-      hostname: 'site.example',
-      hidden: !visible,
-      prerendering: false,
-    }),
+    page: () => ({ ...PAGE, hidden: !visible }),
     onPage: (listener) => {
       pageListeners.add(listener)
       return () => void pageListeners.delete(listener)
@@ -132,6 +125,14 @@ export function openTab(world: World, id: number): Tab {
   const tab = shell as Tab & { client: Client }
   const settings = { ...SETTINGS, terms: tab.terms }
   return Object.assign(tab, { client: createClient(settings, env, () => loadMore(world, tab)) })
+}
+
+const PAGE = {
+  url: 'https://site.example/',
+  referrer: '',
+  title: '',
+  hostname: 'site.example',
+  prerendering: false,
 }
 
 const SETTINGS = readOptions({
