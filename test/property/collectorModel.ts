@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import type { Lost, WireResponse } from '@askfirst/formats'
+import { type Lost, streamName, type WireResponse } from '@askfirst/formats'
 import type { Tab } from './tab.ts'
 import type { VirtualClock } from './virtualClock.ts'
 
@@ -17,6 +18,12 @@ export const MOODS = [
   'fetchThrows',
 ] as const
 export type Mood = (typeof MOODS)[number]
+
+/** Of the virtual clock's time: Node's own takes a thread and real time. */
+const DIGEST = {
+  digest: async (_name: string, data: Uint8Array) =>
+    Uint8Array.from(createHash('sha256').update(data).digest()).buffer,
+}
 
 /** The number that tells a poisoned event: a batch with one is refused whole. */
 export const POISON = -1
@@ -50,8 +57,14 @@ export interface CollectorModel {
   readonly clashes: string[]
   /** ranges that streams have explained */
   readonly explained: { stream: string; lost: Lost }[]
+  /** names of the streams that visitors have erased */
+  readonly erased: Set<string>
+  /** erase requests, in order */
+  readonly erasing: { order: number; mood: Mood }[]
   /** One request of a tab; with `last` it outlives the tab. */
   send(tab: Tab, body: unknown, signal: AbortSignal, last: boolean): Promise<WireResponse>
+  /** One request to erase streams. */
+  erase(tab: Tab, body: string, signal: AbortSignal): Promise<WireResponse>
 }
 
 interface Parsed {
@@ -64,16 +77,19 @@ export function collectorModel(
   clock: VirtualClock,
   latency: () => number,
   order: () => number,
+  onStart: (tab: Tab, start: WireStart) => void,
 ): CollectorModel {
   const begin = (tab: Tab, body: unknown): Parsed & { start: WireStart } => {
     const parsed = parse(body)
     const start = { order: order(), time: clock.time(), tab: tab.id, events: parsed.events, open: true }
     model.starts.push(start)
+    onStart(tab, start)
     return { ...parsed, start }
   }
 
   const store = ({ events, lost }: Parsed): void => {
     for (const { stream, seq, id } of events) {
+      if (model.erased.has(stream)) continue
       const key = `${stream} ${seq}`
       const known = model.stored.get(key)
       if (known !== undefined && known !== id) model.clashes.push(`${key} is both ${known} and ${id}`)
@@ -104,6 +120,16 @@ export function collectorModel(
     stored: new Map(),
     clashes: [],
     explained: [],
+    erased: new Set(),
+    erasing: [],
+    erase: (tab, body, signal) => {
+      if (tab.dead()) return tab.gate(new Promise(() => undefined))
+      model.erasing.push({ order: order(), mood: model.mood })
+      const aborted = new Promise<never>((_, fail) => {
+        signal.addEventListener('abort', () => fail(new DOMException('aborted', 'AbortError')))
+      })
+      return tab.gate(Promise.race([answerErasure(model, clock, latency, body), aborted]))
+    },
     send: async (tab, body, signal, last) => {
       if (tab.dead()) return tab.gate(new Promise(() => undefined))
       const parsed = begin(tab, body)
@@ -127,6 +153,28 @@ export function collectorModel(
     },
   }
   return model
+}
+
+/** Erases what a request names, as far as the mood lets it. */
+async function answerErasure(
+  model: Pick<CollectorModel, 'mood' | 'erased' | 'stored'>,
+  clock: VirtualClock,
+  latency: () => number,
+  body: string,
+): Promise<WireResponse> {
+  const { mood } = model
+  const { streams } = JSON.parse(body) as { streams: { day: string; secret: string }[] }
+  await clock.wait(1 + latency() + (mood === 'slow' ? 6_000 : 0))
+  if (mood === 'hanging') return new Promise(() => undefined)
+  if (mood === 'unreachable' || mood === 'fetchThrows') throw new TypeError('failed to fetch')
+  if (mood === 'unavailable') return reply(503, 'down')
+  if (mood === 'busy') return reply(429, 'busy', '7')
+  if (mood === 'garbage') return reply(200, '<html>Sign in to the network</html>')
+  for (const { day, secret } of streams) model.erased.add(await streamName(DIGEST, day, secret, 'native'))
+  for (const key of model.stored.keys()) if (model.erased.has(key.split(' ')[0]!)) model.stored.delete(key)
+  await clock.wait(1 + latency())
+  if (mood === 'replyLost') throw new TypeError('connection reset')
+  return reply(200, JSON.stringify({ erased: 1, streams: streams.length }))
 }
 
 function reply(status: number, body: string, retryAfter: string | null = null): WireResponse {

@@ -1,7 +1,8 @@
 import { newest, parseRecord } from '@askfirst/consent'
 import type { WireEventSeen, WireStart } from './collectorModel.ts'
+import type { No } from './noes.ts'
 import { PURPOSES, type Tab, type TestPurpose } from './tab.ts'
-import type { No, Tracked, World } from './world.ts'
+import type { Tracked, World } from './world.ts'
 
 /** Events that started on the wire although the visitor's no had ended them, in words. */
 export function sentAfterNo(world: World): string[] {
@@ -33,6 +34,18 @@ function say(no: No, event: Tracked, start: WireStart): string {
   )
 }
 
+/** Events that were sent although they were captured while their purpose was off, in words. */
+export function sentFromOff({ collector, tracked }: World): string[] {
+  return collector.starts.flatMap(({ events, order, tab }) =>
+    events
+      .filter(({ id }) => tracked[id]!.off)
+      .map(
+        ({ id }) =>
+          `event ${id} was captured while its purpose was off; tab ${tab} sends it (order ${order})`,
+      ),
+  )
+}
+
 /** What was sent or written before there was a yes, or any decision, in words. */
 export function earlyTraces(world: World): string[] {
   const firstDecision = Math.min(world.firstYes(), ...world.nos.map(({ order }) => order))
@@ -40,6 +53,9 @@ export function earlyTraces(world: World): string[] {
     ...world.collector.starts
       .filter(({ order }) => order < world.firstYes())
       .map(({ order }) => `a request at order ${order}, before the first yes`),
+    ...world.collector.erasing
+      .filter(({ order }) => order < world.firstYes())
+      .map(({ order }) => `an erase request at order ${order}, before the first yes`),
     ...world.writes
       .filter(({ order, what }) => order < (what === 'queue' ? world.firstYes() : firstDecision))
       .map(({ order, what }) => `a write (${what}) at order ${order}, before the first decision for it`),
@@ -58,6 +74,14 @@ export function leftAfterNo(world: World): string[] {
     .map(([key]) => `a row (${key})`)
   if (denied.length === PURPOSES.length && world.database.exists()) left.push('the database')
   return left
+}
+
+/** What the queue holds of purposes that are off for a page that has just been loaded, in words. */
+export function leftWhileOff(world: World, page: Tab): string[] {
+  const off = PURPOSES.filter((purpose) => world.knowledge.off(page, purpose))
+  return [...world.database.rows()]
+    .filter(([, row]) => off.includes((row as { purpose: TestPurpose }).purpose))
+    .map(([key, row]) => `a row (${key}) of ${(row as { purpose: TestPurpose }).purpose}`)
 }
 
 /** Leases whose chunks are gone, in words: what they are called by must not outlive the chunk. */

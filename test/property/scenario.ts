@@ -1,4 +1,6 @@
+import type { ChooseOptions } from '@askfirst/consent'
 import fc from 'fast-check'
+import type { Decisions } from './choices.ts'
 import { MOODS, type Mood } from './collectorModel.ts'
 import { PURPOSES, type Tab, type TestPurpose } from './tab.ts'
 import type { World } from './world.ts'
@@ -14,6 +16,12 @@ export type Step =
   | { do: 'fault'; of: Fault; on: boolean }
   | { do: 'jump'; days: -1 | 1 }
   | { do: 'wait'; ms: number }
+  | { do: 'choose'; tab: number; decisions: Decisions; options: ChooseOptions }
+  | { do: 'look' | 'shutdown'; tab: number }
+  | { do: 'signal'; on: boolean }
+  | { do: 'block'; on: boolean }
+  | { do: 'reword'; purpose: TestPurpose }
+  | { do: 'leap'; days: 200 | -20 }
 
 export type Fault = 'open' | 'transaction' | 'remove' | 'durable' | 'sync'
 
@@ -56,6 +64,37 @@ export const alwaysYes: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 4, maxLength: 40, size: 'max' },
 )
 
+const decision = fc.constantFrom('granted' as const, 'granted' as const, 'denied' as const)
+const CHOOSE = {
+  weight: 8,
+  arbitrary: step('choose', {
+    tab,
+    decisions: fc.oneof(
+      fc.record({ measurement: decision, marketing: decision }),
+      fc.record({ measurement: decision }),
+      fc.record({ marketing: decision }),
+    ),
+    options: fc.record({ overSignal: fc.boolean(), erase: fc.boolean() }),
+  }),
+}
+
+/** A visitor whose browser, whose site and whose clock have a word in it too. */
+export const everyState: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    TRACK,
+    WAIT,
+    CHOOSE,
+    { weight: 3, arbitrary: step('look', { tab }) },
+    { weight: 3, arbitrary: step('signal', { on: fc.boolean() }) },
+    { weight: 2, arbitrary: step('block', { on: fc.boolean() }) },
+    { weight: 2, arbitrary: step('reword', { purpose }) },
+    { weight: 2, arbitrary: step('leap', { days: fc.constantFrom(200, -20) }) },
+    { weight: 1, arbitrary: step('shutdown', { tab }) },
+    ...around(['open', 'transaction', 'remove', 'durable', 'sync']),
+  ),
+  { minLength: 4, maxLength: 40, size: 'max' },
+)
+
 function around(faults: readonly Fault[]): { weight: number; arbitrary: fc.Arbitrary<Step> }[] {
   return [
     { weight: 3, arbitrary: step('open') },
@@ -77,7 +116,9 @@ export async function play(world: World, steps: readonly Step[]): Promise<void> 
     else {
       const tabs = world.tabs().filter((each) => each.frozen() === (now.do === 'thaw'))
       const found = tabs[now.tab % tabs.length]
-      if (found) playTab(world, found, now)
+      if (!found) continue
+      playTab(world, found, now)
+      if (!found.dead() && !found.frozen()) world.knowledge.looked(found)
     }
   }
 }
@@ -90,6 +131,8 @@ function playTab(world: World, tab: Tab, now: Extract<Step, { tab: number }>): v
   else if (now.do === 'hide') tab.show(false)
   else if (now.do === 'show') tab.show(true)
   else if (now.do === 'online') tab.tell('online')
+  else if (now.do === 'choose') world.choose(tab, now.decisions, now.options)
+  else if (now.do === 'look') tab.client.consent.refresh()
   else world[now.do](tab)
 }
 
@@ -97,11 +140,35 @@ async function playWorld(world: World, now: Exclude<Step, { tab: number }>): Pro
   if (now.do === 'wait') await world.clock.pass(now.ms)
   else if (now.do === 'mood') world.collector.mood = now.mood
   else if (now.do === 'jump') world.jump(now.days * 86_400_000)
+  else if (now.do === 'leap') world.jump(now.days * 86_400_000)
+  else if (now.do === 'signal') world.knowledge.device.gpc = now.on
+  else if (now.do === 'block') block(world, now.on)
+  else if (now.do === 'reword') reword(world, now.purpose)
   else if (now.do === 'kill') world.killBrowser(now.rollBackMs)
   else if (now.do === 'open') {
     if (world.tabs().length < MOST_TABS) world.open()
-  } else if (now.of === 'durable' || now.of === 'sync') world.records.faults[now.of] = now.on
+  } else fault(world, now)
+}
+
+function fault(world: World, now: Extract<Step, { do: 'fault' }>): void {
+  if (now.on) world.failStorage()
+  if (now.of === 'durable' || now.of === 'sync') world.records.faults[now.of] = now.on
   else world.database.faults[now.of] = now.on
+}
+
+/** The site's kill switch, told to every page that can hear it. */
+function block(world: World, on: boolean): void {
+  world.knowledge.device.blocked = on
+  for (const tab of world.tabs())
+    if (!tab.frozen()) {
+      tab.client.consent.refresh()
+      world.knowledge.looked(tab)
+    }
+}
+
+/** Pages that are loaded from now on ask something else. */
+function reword({ knowledge: { device } }: World, purpose: TestPurpose): void {
+  device.terms = { ...device.terms, [purpose]: `${Number(device.terms[purpose]) + 1}` }
 }
 
 /** Everything works again, and what can still happen does. */

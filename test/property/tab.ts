@@ -14,6 +14,13 @@ export interface Tab {
   readonly client: Client
   dead(): boolean
   frozen(): boolean
+  /** how often it was frozen */
+  sleeps(): number
+  /** what it asks */
+  readonly terms: Readonly<Record<TestPurpose, string>>
+  /** Whether the page has shut its client down. */
+  shut(): boolean
+  shutdown(): Promise<void>
   /** Fires a page event; nobody hears it while the tab is frozen. */
   tell(event: PageEvent): void
   show(visible: boolean): void
@@ -43,6 +50,8 @@ const PLAN = {
 export function openTab(world: World, id: number): Tab {
   let dead = false
   let frozen = false
+  let sleeps = 0
+  let shut = false
   const held: (() => void)[] = []
   const pageListeners = new Set<(event: PageEvent) => void>()
   let visible = true
@@ -56,6 +65,13 @@ export function openTab(world: World, id: number): Tab {
     id,
     dead: () => dead,
     frozen: () => frozen,
+    sleeps: () => sleeps,
+    terms: world.knowledge.device.terms,
+    shut: () => shut,
+    shutdown: () => {
+      shut = true
+      return tab.client.shutdown()
+    },
     deliver,
     gate: <Result>(promise: Promise<Result>): Promise<Result> =>
       new Promise((done, fail) => {
@@ -74,6 +90,7 @@ export function openTab(world: World, id: number): Tab {
     freeze: () => {
       tab.end('suspend')
       frozen = true
+      sleeps++
     },
     thaw: () => {
       frozen = false
@@ -99,34 +116,40 @@ export function openTab(world: World, id: number): Tab {
     ...platform(world, shell as Tab),
     uptime: () => world.clock.time() - born,
     timer: (listener, ms) => world.clock.after(ms, () => deliver(listener)),
-    page: () => ({
-      url: 'https://site.example/',
-      referrer: '',
-      title: '',
-      hostname: 'site.example',
-      hidden: !visible,
-      prerendering: false,
-    }),
+    page: () => ({ ...PAGE, hidden: !visible }),
     onPage: (listener) => {
       pageListeners.add(listener)
       return () => void pageListeners.delete(listener)
     },
   }
   const tab = shell as Tab & { client: Client }
-  const settings = readOptions({
-    endpoint: '/v1/events',
-    site: 'site',
-    purposes: PURPOSES,
-    pageViews: false,
-    plan: PLAN,
-  })
+  const settings = { ...SETTINGS, terms: tab.terms }
   return Object.assign(tab, { client: createClient(settings, env, () => loadMore(world, tab)) })
 }
+
+const PAGE = {
+  url: 'https://site.example/',
+  referrer: '',
+  title: '',
+  hostname: 'site.example',
+  prerendering: false,
+}
+
+const SETTINGS = readOptions({
+  endpoint: '/v1/events',
+  site: 'site',
+  purposes: PURPOSES,
+  pageViews: false,
+  plan: PLAN,
+})
 
 /** The SDK's second file comes late, or does not load at all. */
 async function loadMore(world: World, tab: Tab): Promise<typeof more> {
   await tab.gate(world.clock.wait(world.latency()))
-  if (world.random() < 0.1) throw new TypeError('not loaded')
+  if (world.random() < 0.1) {
+    world.notLoaded++
+    throw new TypeError('not loaded')
+  }
   return more
 }
 
@@ -151,7 +174,10 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
     randomBytes: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
     syncCopy: world.records.syncCopy(tab),
     durableCopy: world.records.durableCopy(tab),
-    send: (_request, body, signal, last) => world.collector.send(tab, body, signal, last),
+    send: ({ url }, body, signal, last) =>
+      url.endsWith('/erase')
+        ? world.collector.erase(tab, body as string, signal)
+        : world.collector.send(tab, body, signal, last),
     subtle: subtle as unknown as SubtleCrypto,
     locks: { request: world.locks(tab) } as unknown as Pick<LockManager, 'request'>,
     gzip: async (text) => {
@@ -162,6 +188,9 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
     deleteStore: () => world.database.remove(tab),
     warn: () => undefined,
     onNavigate: () => () => undefined,
-    signals: () => ({}),
+    signals: () => {
+      const { gpc, blocked } = world.knowledge.device
+      return { gpc, blocked }
+    },
   }
 }

@@ -1,9 +1,12 @@
-import { newest, parseRecord } from '@askfirst/consent'
+import { type Choices, createChoices } from './choices.ts'
 import { type CollectorModel, collectorModel, POISON } from './collectorModel.ts'
+import { createKnowledge, type Knowledge } from './knowledge.ts'
+import { createNoes, type No } from './noes.ts'
 import { type RecordStores, recordStores } from './recordStores.ts'
 import { seeded } from './seeded.ts'
 import { type SharedDatabase, sharedDatabase } from './sharedDatabase.ts'
-import { openTab, PURPOSES, type Tab, type TestPurpose } from './tab.ts'
+import { openTab, type Tab, type TestPurpose } from './tab.ts'
+import { type TabLocks, tabLocks } from './tabLocks.ts'
 import { type VirtualClock, virtualClock } from './virtualClock.ts'
 
 const START = Date.UTC(2026, 5, 15, 12)
@@ -16,23 +19,12 @@ export interface Tracked {
   order: number
   /** number of the decision that the tab knew at the call: 0 before any */
   underSeq: number
-}
-
-/** One no, and when which tab had heard of it. */
-export interface No {
-  order: number
-  /** number of the decision */
-  seq: number
-  tab: number
-  purposes: readonly string[]
-  /** order number at which each tab knew it */
-  reached: Map<number, number>
-  /** no store held it when the browser was killed: nobody can know of it */
-  void: boolean
+  /** captured while the purpose was off: never leaves, whatever is decided later */
+  off: boolean
 }
 
 /** One browser, one origin, one collector; everything that happens follows from the seed and the calls. */
-export interface World {
+export interface World extends Choices, TabLocks {
   readonly clock: VirtualClock
   readonly random: () => number
   readonly latency: () => number
@@ -41,13 +33,13 @@ export interface World {
   readonly collector: CollectorModel
   readonly tracked: Tracked[]
   readonly nos: No[]
+  readonly knowledge: Knowledge
   /** rejections and exceptions out of the client */
   readonly faults: string[]
   /** order numbers of durable writes, by what was written */
   readonly writes: { order: number; what: 'queue' | 'record' }[]
   /** losses that tabs have counted, the dead ones' included */
   counted(): number
-  firstYes(): number
   wallClock(): number
   jump(ms: number): void
   tabs(): Tab[]
@@ -55,9 +47,14 @@ export interface World {
   dead(): number[]
   open(): Tab
   track(tab: Tab, purpose: TestPurpose, poison?: boolean): void
-  optIn(tab: Tab, purposes?: readonly TestPurpose[]): void
-  optOut(tab: Tab, purposes?: readonly TestPurpose[]): void
+  /** how often the SDK's second file did not load */
+  notLoaded: number
+  /** Whether storage has ever failed in this world. */
+  storageFailed(): boolean
+  /** Something that stores fails from now on. */
+  failStorage(): void
   flush(tab: Tab): void
+  shutdown(tab: Tab): void
   /** The visitor leaves: page events, and the end in the same task. */
   leave(tab: Tab): void
   crash(tab: Tab): void
@@ -65,10 +62,6 @@ export interface World {
   thaw(tab: Tab): void
   /** SIGKILL of the browser; the synchronous copy falls back by so many ms. */
   killBrowser(rollBackMs: number): void
-  locks(
-    tab: Tab,
-  ): (name: string, options: unknown, work: (lock: unknown) => Promise<unknown>) => Promise<unknown>
-  unlock(tab: Tab): void
 }
 
 const LATENCIES = [0, 0, 0, 1, 2, 7, 30]
@@ -79,11 +72,10 @@ export function createWorld(seed: number): World {
   const latency = (): number => LATENCIES[Math.floor(random() * LATENCIES.length)]!
   let orders = 0
   let offset = 0
-  let firstYes = Number.POSITIVE_INFINITY
   let countedOfDead = 0
+  let failed = false
   const order = (): number => ++orders
   const tabs: Tab[] = []
-  const held = new Map<string, Tab>()
   const writes: World['writes'] = []
   const noted = (what: 'queue' | 'record') => () => void writes.push({ order: order(), what })
   const living = (): Tab[] => tabs.filter((tab) => !tab.dead())
@@ -91,16 +83,6 @@ export function createWorld(seed: number): World {
   const countOf = ({ client }: Tab): number => {
     const { dropped, held: waiting } = client.inspect()
     return Object.values(dropped).reduce((sum, count) => sum + count, waiting)
-  }
-
-  /** The tab now knows these decisions. */
-  const reach = (tab: Tab, knows: (no: No) => boolean): void => {
-    const now = order()
-    for (const no of world.nos) if (!no.reached.has(tab.id) && knows(no)) no.reached.set(tab.id, now)
-  }
-  const reachStored = (tab: Tab): void => {
-    const seen = Math.max(parseRecord(world.records.view(tab))?.seq ?? 0, world.records.durable()?.seq ?? 0)
-    reach(tab, ({ seq }) => seq <= seen)
   }
 
   const watch = (calls: () => Promise<unknown>): void => {
@@ -114,14 +96,14 @@ export function createWorld(seed: number): World {
   const end = (tab: Tab): void => {
     if (!tab.dead()) countedOfDead += countOf(tab)
     tab.kill()
-    // Its last no may stand in the synchronous copy alone, where another tab's word of the same moment replaces it.
-    const copy = living().length ? null : parseRecord(world.records.view({ id: -1 } as Tab))
-    const kept = newest(copy, world.records.durable())?.noes ?? {}
-    const lost = (no: No): boolean => no.purposes.some((purpose) => (kept[purpose] ?? 0) < no.seq)
-    for (const no of world.nos) no.void ||= no.tab === tab.id && lost(no)
+    noes.died(tab)
   }
 
-  const world: World = {
+  const world = {} as World
+  const noes = createNoes(world, order)
+  const rest: Omit<World, keyof Choices> = {
+    knowledge: createKnowledge(world),
+    ...tabLocks(clock, latency),
     clock,
     random,
     latency,
@@ -131,36 +113,40 @@ export function createWorld(seed: number): World {
       latency,
       (tab) => living().filter((other) => other !== tab),
       noted('record'),
-      (tab, text) => {
-        const noes = parseRecord(text)?.noes ?? {}
-        const holds = ({ seq, purposes }: No): boolean => purposes.every((purpose) => noes[purpose] === seq)
-        if (!tab.frozen()) reach(tab, holds)
-      },
+      (tab, text) => noes.heard(tab, text),
     ),
-    collector: collectorModel(clock, latency, order),
+    collector: collectorModel(clock, latency, order, (tab, start) => world.knowledge.started(tab, start)),
+    notLoaded: 0,
+    storageFailed: () => failed,
+    failStorage: () => {
+      failed = true
+    },
     tracked: [],
     nos: [],
     faults: [],
     writes,
     counted: () => living().reduce((sum, tab) => sum + countOf(tab), countedOfDead),
-    firstYes: () => firstYes,
     wallClock: () => START + offset + clock.time(),
     jump: (ms) => {
       offset += ms
+      world.knowledge.jumped()
     },
     tabs: living,
     dead: () => tabs.filter((tab) => tab.dead()).map(({ id }) => id),
     open: () => {
       const tab = openTab(world, tabs.length)
       tabs.push(tab)
-      reachStored(tab)
+      noes.read(tab)
+      world.knowledge.follow(tab)
       return tab
     },
-    track: ({ client, id: tab }, purpose, poison) => {
+    track: (tab, purpose, poison) => {
+      const { client } = tab
       const id = world.tracked.length
       client.consent.allows(purpose)
       const { seq: underSeq } = client.consent.snapshot()
-      world.tracked.push({ id, tab, purpose, order: order(), underSeq })
+      const off = world.knowledge.off(tab, purpose)
+      world.tracked.push({ id, tab: tab.id, purpose, order: order(), underSeq, off })
       try {
         if (purpose === 'marketing') client.track('marketed', { n: id, h: `visitor ${id}` })
         else client.track('measured', { n: id, ...(poison && { poison: POISON }) })
@@ -168,24 +154,7 @@ export function createWorld(seed: number): World {
         world.faults.push(`track threw: ${error}`)
       }
     },
-    optIn: ({ client }, purposes) => {
-      firstYes = Math.min(firstYes, order())
-      watch(() => client.optIn(purposes))
-    },
-    optOut: ({ client, id }, purposes = PURPOSES) => {
-      const no: No = { order: order(), seq: 0, tab: id, purposes, reached: new Map(), void: false }
-      no.reached.set(id, no.order)
-      watch(() => client.optOut(purposes))
-      no.seq = client.consent.snapshot().seq
-      for (const { open, tab, events } of world.collector.starts)
-        if (
-          open &&
-          tab === id &&
-          events.some(({ purpose }) => (purposes as readonly string[]).includes(purpose))
-        )
-          world.faults.push('a request with denied events was not aborted in the task of the no')
-      world.nos.push(no)
-    },
+    shutdown: (tab) => watch(tab.shutdown),
     flush: ({ client }) => watch(() => client.flush()),
     leave: (tab) => {
       tab.end('pagehide')
@@ -196,32 +165,13 @@ export function createWorld(seed: number): World {
     thaw: (tab) => {
       world.records.refresh(tab)
       tab.thaw()
-      reachStored(tab)
+      noes.read(tab)
     },
     killBrowser: (rollBackMs) => {
       for (const tab of living()) end(tab)
       if (rollBackMs) world.records.rollBack(rollBackMs)
-      const { view, durable } = world.records
-      // Another decision may stand under the same number: a no is known by what it has ended.
-      const left = newest(parseRecord(view({ id: -1 } as Tab)), durable())?.noes ?? {}
-      for (const no of world.nos) no.void ||= no.purposes.some((purpose) => (left[purpose] ?? 0) < no.seq)
-    },
-    locks: (tab) => (name, _options, work) =>
-      tab.gate(
-        clock.wait(latency()).then(async () => {
-          if (tab.dead()) return
-          if (held.has(name)) return work(null)
-          held.set(name, tab)
-          try {
-            return await work({ name })
-          } finally {
-            if (held.get(name) === tab) held.delete(name)
-          }
-        }),
-      ),
-    unlock: (tab) => {
-      for (const [name, holder] of held) if (holder === tab) held.delete(name)
+      noes.killed()
     },
   }
-  return world
+  return Object.assign(world, createChoices(world, order, watch), rest)
 }

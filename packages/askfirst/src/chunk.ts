@@ -7,6 +7,8 @@ export interface Stream {
   /** `YYYY-MM-DD`, UTC */
   day: string
   purpose: string
+  /** `seq` of the decision under which it began */
+  decision: number
   /** device time in ms */
   at: number
 }

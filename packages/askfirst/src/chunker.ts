@@ -98,5 +98,5 @@ async function begin(env: Env, purpose: string, destination: string, lane: Lane)
   const random = (): string => base64url(env.randomBytes(16))
   const secret = random()
   lane.name = env.subtle ? await streamName(env.subtle, day, secret, destination) : `${day}.${random()}`
-  lane.stream = { secret, day, purpose, at }
+  lane.stream = { secret, day, purpose, decision: lane.decision, at }
 }

@@ -1,4 +1,5 @@
 import type { PurgeReport } from '@askfirst/consent'
+import type { Stream } from './chunk.ts'
 import type { Chunker } from './chunker.ts'
 import type { Inspection } from './client.ts'
 import type { Delivery } from './delivery.ts'
@@ -11,8 +12,11 @@ export interface Core extends Route, PathContext {
   counts: Pick<Inspection, 'sent' | 'dropped' | 'scrubbed'>
   chunker: Chunker
   delivery: Delivery
-  /** what was sent is to be erased together with a no: the secrets that name it stay until that is done */
-  erasing?: boolean
+  /**
+   * What was sent is to be erased together with a no: the secrets that name it, read before this or another tab could
+   * delete them; undefined where they can't be read. They stay until that is done.
+   */
+  erasing?: Promise<(Stream | undefined)[] | undefined> | undefined
   /** resolves when what was withdrawn is gone */
   purged?(): Promise<PurgeReport>
   /** called when chunks were cut */

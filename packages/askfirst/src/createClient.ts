@@ -1,5 +1,6 @@
 import type { EraseReport, PurgeReport } from '@askfirst/consent'
 import { createCapture } from './capture.ts'
+import type { Stream } from './chunk.ts'
 import { type Client, VERSION } from './client.ts'
 import type { Core } from './core.ts'
 import { createCore, type LoadMore } from './createCore.ts'
@@ -33,11 +34,26 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 
   const decided = (): Promise<PurgeReport> => consent.settled().then(purged)
   const choose: Client['consent']['choose'] = async (decisions, { overSignal, erase } = {}) => {
-    // What names what was sent must outlive the no until the collector has been asked; nothing else does.
-    core.erasing = !!erase
+    // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
+    // This page keeps it until the collector has been asked.
+    const { erasing } = core
+    const named =
+      erase && (erasing || consent.someGranted())
+        ? Promise.all([queue.run('readonly', ({ all }) => all('s')), erasing])
+            .then((lists) => lists.flat() as (Stream | undefined)[])
+            .catch(() => undefined)
+        : undefined
+    if (named) core.erasing = named
     consent.choose(decisions, overSignal)
     const report = await decided()
-    return erase ? { ...report, erased: await eraseDenied(core, more, decisions) } : report
+    if (!erase) return report
+    // Where nothing was on nothing is asked for, not even the code.
+    const erased = named
+      ? await more()
+          .then(({ eraseDenied }) => eraseDenied(core, decisions, named))
+          .catch(() => 'failed' as const)
+      : 'nothing-sent'
+    return { ...report, erased }
   }
 
   return {
@@ -98,25 +114,6 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
   return Array.isArray(purposes) ? purposes : undefined
-}
-
-async function eraseDenied(
-  core: Core,
-  more: LoadMore,
-  decisions: Readonly<Record<string, unknown>>,
-): Promise<EraseReport['collector']> {
-  const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
-  const collector = await more()
-    .then(({ eraseStreams }) => eraseStreams(core, denied))
-    .then(
-      (report) => report.collector,
-      () => 'failed' as const,
-    )
-  core.erasing = false
-  // A failed request can be made again as long as this page is there; the next one deletes what is left.
-  if (collector !== 'failed')
-    await core.queue.purge(denied, 'cks', !core.consent.someGranted()).catch(() => undefined)
-  return collector
 }
 
 async function erase(core: Core, more: LoadMore): Promise<EraseReport> {

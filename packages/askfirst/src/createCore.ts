@@ -31,7 +31,7 @@ export function createCore(settings: Settings, env: Env, more: LoadMore): Core {
     settings.queue,
     settings.persist,
     // What names what was sent is read once more, to have it erased.
-    { ...consent, someGranted: () => core.erasing || consent.someGranted() },
+    { ...consent, someGranted: () => !!core.erasing || consent.someGranted() },
     lose,
   )
   const parts = { env, settings, consent, queue, format, site, more, counts, scrubbed, alive, lose, sent }

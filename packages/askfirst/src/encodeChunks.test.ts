@@ -10,6 +10,7 @@ const stream: Stream = {
   secret: 'AAAAAAAAAAAAAAAAAAAAAA',
   day: '2027-01-15',
   purpose: 'measurement',
+  decision: 1,
   at: 1_000,
 }
 const event = (at: number, text = ''): ReadyEvent => ({

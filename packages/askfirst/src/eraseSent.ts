@@ -1,4 +1,4 @@
-import type { EraseReport } from '@askfirst/consent'
+import { type EraseReport, isOff } from '@askfirst/consent'
 import { type Format, nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
 import type { Core } from './core.ts'
@@ -17,47 +17,79 @@ export async function eraseSent(core: Core): Promise<EraseReport> {
   const noes = purposes.map(consent.lastNo)
   // A no that comes meanwhile deletes the secrets, and nothing is asked for after it.
   const standing = (): boolean => purposes.every((purpose, i) => consent.lastNo(purpose) === noes[i])
-  return eraseStreams(core, purposes, () => queue.purge(purposes, 'ck'), standing)
+  let removed = 0
+  const read = async (): Promise<Stream[]> => {
+    const rows = await queue.run('readonly', ({ all }) => all('s') as Promise<Stream[]>)
+    removed = await queue.purge(purposes, 'ck')
+    return rows
+  }
+  return { ...(await eraseStreams(core, purposes, read(), standing)), removed }
+}
+
+/**
+ * Has the collector erase what was sent for the purposes that a choice denies.
+ *
+ * @param named what names it, as of the choice
+ */
+export async function eraseDenied(
+  core: Core,
+  decisions: Readonly<Record<string, unknown>>,
+  named: NonNullable<Core['erasing']>,
+): Promise<EraseReport['collector']> {
+  const { consent, queue } = core
+  const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
+  const { collector } = await eraseStreams(core, denied, named)
+  // A failed request can be made again as long as this page is there; the next one deletes what is left.
+  if (collector === 'failed') return collector
+  if (core.erasing === named) core.erasing = undefined
+  // What was denied meanwhile has left its own.
+  const off = consent.purposes.filter((purpose) => isOff(consent.snapshot().purposes[purpose]))
+  await queue.purge(off, 'cks', !core.erasing && !consent.someGranted()).catch(() => undefined)
+  return collector
 }
 
 /**
  * Asks the collector to erase what was sent for the purposes.
  *
- * @param purge deletes what waits on the device, and tells how many events that were
+ * @param named streams of whatever purpose; undefined, or a rejection, where they can't be read
  * @param standing asked right before the request
  */
-export async function eraseStreams(
+async function eraseStreams(
   { env, queue, settings, site }: Core,
   purposes: readonly string[],
-  purge: () => Promise<number> = async () => 0,
+  named: NonNullable<Core['erasing']>,
   standing: () => boolean = () => true,
 ): Promise<EraseReport> {
-  let events = 0
-  let streams: Stream[] = []
-  try {
-    const rows = (await queue.run('readonly', ({ all }) => all('s'))) as Stream[]
-    events = await purge()
-    streams = rows.filter(({ purpose }) => purposes.includes(purpose))
-  } catch {
-    // A no that came meanwhile deletes everything by itself; the collector was not asked.
-    return { removed: 0, streams: 0, collector: purposes.length ? 'failed' : 'nothing-sent' }
-  }
+  const rows = await named.catch(() => undefined)
+  const streams = (rows ?? []).flatMap((row) => (row && purposes.includes(row.purpose) ? row : []))
   const report = (collector: EraseReport['collector']): EraseReport => ({
-    removed: events,
-    streams: streams.length,
+    removed: 0,
+    streams: new Set(streams.map(({ secret }) => secret)).size,
     collector,
   })
+  // A no that came meanwhile deletes everything by itself; the collector was not asked.
+  if (!rows && purposes.length) return report('failed')
   if (!streams.length) return report('nothing-sent')
-  const named = streams.map(({ day, secret }) => ({ day, secret }))
+  // What a failed request has left may stand in the store too.
+  const secrets = new Map(streams.map(({ day, secret }) => [secret, { day, secret }]))
   const format: Pick<Format, 'erase'> = settings.format ?? { erase: nativeErase(settings.endpoint) }
-  const request = env.subtle && format.erase?.(site, named)
+  const request = env.subtle && format.erase?.(site, [...secrets.values()])
   if (!request) return report('unsupported')
   if (!standing()) return report('failed')
   const controller = new AbortController()
   const stop = env.timer(() => controller.abort(), ERASE_MS)
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)
   stop()
-  if (reply?.status !== 200) return report('failed')
-  await queue.forget(({ secret }) => named.some((stream) => stream.secret === secret)).catch(() => undefined)
+  if (reply?.status !== 200 || !isAnswer(reply.body)) return report('failed')
+  await queue.forget(({ secret }) => secrets.has(secret)).catch(() => undefined)
   return report('erased')
+}
+
+/** A network's sign-in page answers 200 too, and has erased nothing. */
+function isAnswer(body: string): boolean {
+  try {
+    return !body || !!JSON.parse(body)
+  } catch {
+    return false
+  }
 }

@@ -16,6 +16,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
   const { lanes } = chunker
   /** the last no of each purpose that was carried out in the store */
   const carriedOut: Record<string, number> = {}
+  /** the newest decision that this page knew when it last followed, once it has read what is stored */
+  let heard = Number.POSITIVE_INFINITY
   let purging: Promise<PurgeReport> = Promise.resolve({ removed: 0, inFlight: 0, remaining: [] })
   const stateOf = (purpose: string): PurposeState => consent.snapshot().purposes[purpose]!
   /** Whether nothing of the purpose may be kept now; a yes that is being read may turn out to stand. */
@@ -34,6 +36,10 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
     const denied = purposes.filter(ended)
     const { erasing } = core
+    const before = heard
+    // Another page asks something newer, and what was captured under the answer to that is not this page's to end.
+    const spares: Parameters<typeof queue.purge>[3] = ({ purpose, decision }) =>
+      decision > before && stateOf(purpose) === 'stale'
     const all = !erasing && !consent.someGranted()
     const known = all ? queue.totals().events : 0
     const unwritten = queue.drop(purposes)
@@ -45,7 +51,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     }
     if (!denied.length) report(0)
     else
-      purging = queue.purge(denied, erasing ? 'ck' : 'cks', all).then(
+      purging = queue.purge(denied, erasing ? 'ck' : 'cks', all, spares).then(
         // Another tab that hears of the no may delete everything first.
         (events) => report(Math.max(events, known)),
         (error) => report(0, `the queue: ${error}`),
@@ -63,6 +69,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       return ends
     })
     if (off.length) withdraw(off)
+    const { reason, seq } = consent.snapshot()
+    if (reason !== 'reading-record') heard = seq
     const on = consent.purposes.filter((purpose) => !lanes.has(purpose) && consent.allows(purpose))
     on.forEach(chunker.open)
     for (const purpose of consent.purposes) {

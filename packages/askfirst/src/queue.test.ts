@@ -12,7 +12,7 @@ const ALL = ['measurement', 'marketing']
 const NOW = 1_800_000_000_000
 
 function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + number): Chunk {
-  const stream: Stream = { secret: `secret-${purpose}`, day: '2027-01-15', purpose, at: NOW }
+  const stream: Stream = { secret: `secret-${purpose}`, day: '2027-01-15', purpose, decision: 1, at: NOW }
   const made = {
     stream,
     name: `2027-01-15.${purpose}`,

@@ -11,6 +11,9 @@ type Run = Database['run']
 /** Tells what to add, once the transaction begins. */
 type Add = () => readonly Chunk[]
 
+/** Asks of chunks and of streams. */
+type Spares = (row: Pick<Stream, 'purpose' | 'decision'>) => boolean
+
 /** Rows that one lease looks through at first. */
 const LEASE_ROWS = 200
 
@@ -37,8 +40,17 @@ export interface Queue extends Omit<Connection, 'destroy'> {
   drop(purposes: readonly string[]): number
   /** Deletes streams, and looks at the queue anew. */
   forget(which: (stream: Stream) => boolean): Promise<void>
-  /** Deletes rows of the purposes, with `all` the whole database; resolves with the number of events. */
-  purge(purposes: readonly string[], kinds: 'cks' | 'ck' | 'k', all?: boolean): Promise<number>
+  /**
+   * Deletes rows of the purposes, with `all` the whole database; resolves with the number of events.
+   *
+   * @param spares tells which of them stay all the same
+   */
+  purge(
+    purposes: readonly string[],
+    kinds: 'cks' | 'ck' | 'k',
+    all?: boolean,
+    spares?: Spares,
+  ): Promise<number>
 }
 
 export function createQueue(
@@ -109,8 +121,8 @@ export function createQueue(
       await forget(store.run, which)
       await change(() => [])
     },
-    purge: async (purposes, kinds, all) => {
-      const last = (run: Run): Promise<number> => purge(run, purposes, kinds)
+    purge: async (purposes, kinds, all, spares) => {
+      const last = (run: Run): Promise<number> => purge(run, purposes, kinds, spares)
       const events = await (all ? store.destroy(last) : last(store.run))
       if (all) totals = { events: 0, bytes: 0, chunks: 0 }
       else await change(() => [])
@@ -188,11 +200,12 @@ async function forget(run: Run, which: (stream: Stream) => boolean): Promise<voi
   })
 }
 
-async function purge(run: Run, purposes: readonly string[], kinds: string): Promise<number> {
+async function purge(run: Run, purposes: readonly string[], kinds: string, spares?: Spares): Promise<number> {
   const [keys, rows] = await run('readonly', ({ all, keys }) => Promise.all([keys(''), all('')]))
-  const gone = keys.filter(
-    (key, i) => kinds.includes(key[0]!) && purposes.includes((rows[i] as Stream).purpose),
-  )
+  const gone = keys.filter((key, i) => {
+    const row = rows[i] as Stream
+    return kinds.includes(key[0]!) && purposes.includes(row.purpose) && !spares?.(row)
+  })
   return run('readwrite', async (table) => {
     let events = 0
     for (const key of gone) {

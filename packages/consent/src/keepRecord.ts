@@ -42,6 +42,8 @@ export function keepRecord(
   let durable = 0
   /** seq of the newest decision made in this page; without durable storage it lasts as long as the page */
   let here = 0
+  /** with which call this page has last decided each purpose */
+  const latest: Record<Purpose, Decisions> = {}
   const sure = (): boolean => !!record && durable >= record.seq
   /** Writes the synchronous copy, unless the durable one must speak first, and tells. */
   const publish = (): void => {
@@ -82,6 +84,7 @@ export function keepRecord(
         ...(overSignal && { overSignal }),
       }))
       here = record.seq
+      for (const name in decisions) latest[name] = decisions
       corrupt = false
     }
     const seq = here
@@ -95,10 +98,12 @@ export function keepRecord(
       record = newest(record, found)
       // Numbered before the durable copy had been read: what stands there is older, whatever its number.
       const late = early && found!.seq > seq
-      const lost = Object.entries(decisions ?? {}).some(
+      // What this page has decided anew meanwhile is not decided back.
+      const standing = Object.entries(decisions ?? {}).filter(([name]) => latest[name] === decisions)
+      const lost = standing.some(
         ([name, decision]) => found!.purposes[name] !== decision && (decision === 'denied' || late),
       )
-      if (lost) return join(decisions, overSignal)
+      if (lost) return join(Object.fromEntries(standing), overSignal)
       durable = corrupt ? 0 : (found?.seq ?? 0)
     } catch {
       durable = Math.max(durable, here)
@@ -145,7 +150,9 @@ export function keepRecord(
       purposes.some((purpose) => isOn(stateOf(purpose))) ||
       Object.entries({ ...record?.purposes }).some(
         ([purpose, decision]) =>
-          decision === 'granted' && (!purposes.includes(purpose) || !isOff(stateOf(purpose))),
+          decision === 'granted' &&
+          // What is no answer to this page's question is one to another page's.
+          (!purposes.includes(purpose) || !isOff(stateOf(purpose)) || stateOf(purpose) === 'stale'),
       ),
   }
 }

@@ -126,6 +126,9 @@ export interface Format {
   readonly dedupe: 'id' | 'none'
   encode(batch: Batch, options: { pageEnd: boolean }): WireRequest
   read(response: WireResponse, now: number): Outcome
-  /** Builds the request that erases what was sent; left out where the collector can't erase by stream. */
+  /**
+   * Builds the request that erases what was sent; left out where the collector can't erase by stream. Done is what
+   * is answered 200 with JSON or nothing.
+   */
   erase?(site: string, streams: readonly EraseStream[]): WireRequest
 }

@@ -1,0 +1,168 @@
+import { isOff, isOn, type PurposeState, precedence } from '@askfirst/consent'
+import type { Stream } from '../../packages/askfirst/src/chunk.ts'
+import type { WireStart } from './collectorModel.ts'
+import type { No } from './noes.ts'
+import { PURPOSES, type Tab, type TestPurpose } from './tab.ts'
+import type { World } from './world.ts'
+
+const DAY = 86_400_000
+/** What the product promises: a choice lasts 180 days, and a clock may be put back by a week. */
+const LASTS = 180 * DAY
+const SET_BACK = 7 * DAY
+/** Long enough for a purge on a device that works. */
+const PURGE_MS = 5_000
+
+/** One yes. */
+export interface Yes {
+  order: number
+  seq: number
+  tab: number
+  purposes: readonly string[]
+  terms: Readonly<Record<string, string>>
+  overSignal: boolean
+  /** device times at which it may have been dated: a decision that met another's is made anew */
+  dates: number[]
+  /** carried out, or never to be */
+  over: boolean
+}
+
+/** What holds on the device for every tab, besides the record. */
+export interface Device {
+  gpc: boolean
+  blocked: boolean
+  /** what a page that is loaded now asks */
+  terms: Readonly<Record<TestPurpose, string>>
+}
+
+/** What the world knows of consent by itself: it asks the product's tables, not its state. */
+export interface Knowledge {
+  readonly device: Device
+  readonly yeses: Yes[]
+  /** breaches seen while they happened, in words */
+  readonly breaches: string[]
+  /** Whether, by all that the tab must know, the purpose may be on in it now. */
+  mayBeOn(tab: Tab, purpose: string): boolean
+  /** The purpose is off in the tab, whatever was or will be decided: what is captured now never leaves. */
+  off(tab: Tab, purpose: TestPurpose): boolean
+  /** The tab has just looked. */
+  looked(tab: Tab): void
+  /** Hears every change that the tab tells. */
+  follow(tab: Tab): void
+  started(tab: Tab, start: WireStart): void
+  jumped(): void
+}
+
+export function createKnowledge(world: World): Knowledge {
+  const device: Device = { gpc: false, blocked: false, terms: { measurement: '1', marketing: '1' } }
+  const yeses: Yes[] = []
+  const breaches: string[] = []
+  const ends = watchEnds(world, breaches)
+
+  const stateUnder = (tab: Tab, purpose: string, yes: Yes): PurposeState[] =>
+    yes.dates.map((date) => {
+      const age = world.wallClock() - date
+      const chain = precedence({
+        blocked: device.blocked,
+        withdrawing: false,
+        decision: 'granted',
+        stale: yes.terms[purpose] !== tab.terms[purpose as TestPurpose],
+        expired: age > LASTS || age < -SET_BACK,
+        sure: true,
+        reading: false,
+        signal: device.gpc && purpose === 'marketing' && !yes.overSignal,
+        external: undefined,
+        fallback: 'undecided',
+      })
+      return chain.find(({ decides }) => decides)!.state!
+    })
+
+  const stands = (tab: Tab, purpose: string, yes: Yes): boolean => {
+    const ended = (no: No): boolean =>
+      !no.void &&
+      no.purposes.includes(purpose) &&
+      no.order > yes.order &&
+      no.seq >= yes.seq &&
+      no.reached.has(tab.id)
+    const replaced = (later: Yes): boolean =>
+      later.tab === tab.id &&
+      yes.tab === tab.id &&
+      later.order > yes.order &&
+      later.purposes.includes(purpose)
+    return yes.purposes.includes(purpose) && !world.nos.some(ended) && !yeses.some(replaced)
+  }
+
+  const knowledge: Knowledge = {
+    device,
+    yeses,
+    breaches,
+    mayBeOn: (tab, purpose) =>
+      yeses.some((yes) => stands(tab, purpose, yes) && stateUnder(tab, purpose, yes).some(isOn)),
+    off: (tab, purpose) =>
+      tab.shut() ||
+      isOff(tab.client.consent.snapshot().purposes[purpose]) ||
+      device.blocked ||
+      (device.gpc && purpose === 'marketing' && !knowledge.mayBeOn(tab, purpose)),
+    looked: (tab) => {
+      for (const purpose of PURPOSES) tab.client.consent.allows(purpose)
+      const { purposes } = tab.client.consent.snapshot()
+      for (const purpose of PURPOSES) {
+        const state = purposes[purpose]!
+        const may = knowledge.mayBeOn(tab, purpose)
+        if (isOn(state) && !may) breaches.push(`tab ${tab.id} says ${purpose} is ${state}, against the table`)
+        if (may && !isOff(state)) continue
+        for (const { tab: id, open, order, events } of world.collector.starts)
+          if (open && id === tab.id && events.some((event) => event.purpose === purpose))
+            breaches.push(`the request of order ${order} goes on in tab ${id} while ${purpose} is ${state}`)
+      }
+    },
+    follow: (tab) => {
+      ends(tab)
+      tab.client.consent.subscribe(() => ends(tab))
+    },
+    started: (tab, { order, events }) => {
+      for (const purpose of new Set(events.map((event) => event.purpose)))
+        if (!knowledge.mayBeOn(tab, purpose))
+          breaches.push(`a request of order ${order} starts in tab ${tab.id} while ${purpose} is off`)
+    },
+    jumped: () => {
+      for (const yes of yeses) if (!yes.over) yes.dates.push(world.wallClock())
+    },
+  }
+  return knowledge
+}
+
+/** Notes what stands in the store when a purpose ends in a tab, and looks whether it has gone where the tab lives on. */
+function watchEnds(world: World, breaches: string[]): (tab: Tab) => void {
+  const wasOff = new Map<string, boolean>()
+  /** What was captured under an answer to another question than the tab's is not the tab's to end. */
+  const elsewhere = (tab: Tab, purpose: TestPurpose, decision: number): boolean =>
+    world.knowledge.yeses.some(({ seq, terms }) => seq <= decision && terms[purpose] !== tab.terms[purpose])
+  const rowsOf = (tab: Tab, purpose: TestPurpose): string[] =>
+    [...world.database.rows()]
+      .filter(([key, row]) => {
+        const { purpose: of, decision } = row as Stream
+        return (key[0] === 'c' || key[0] === 's') && of === purpose && !elsewhere(tab, purpose, decision)
+      })
+      .map(([key]) => key)
+
+  return (tab) => {
+    const { purposes } = tab.client.consent.snapshot()
+    for (const purpose of PURPOSES) {
+      const off = isOff(purposes[purpose])
+      const before = wasOff.get(`${tab.id} ${purpose}`)
+      wasOff.set(`${tab.id} ${purpose}`, off)
+      if (!off || before || tab.shut()) continue
+      const standing = rowsOf(tab, purpose)
+      const sleeps = tab.sleeps()
+      if (!standing.length || world.storageFailed()) continue
+      const order = world.tracked.length
+      world.clock.after(PURGE_MS, () => {
+        if (tab.dead() || tab.sleeps() !== sleeps || world.storageFailed()) return
+        const kept = world.erasures.some(({ collector }) => !collector || collector === 'failed')
+        const left = rowsOf(tab, purpose).filter((key) => standing.includes(key) && !(kept && key[0] === 's'))
+        for (const key of left)
+          breaches.push(`${key} outlives the end of ${purpose} in tab ${tab.id} (after event ${order})`)
+      })
+    }
+  }
+}
