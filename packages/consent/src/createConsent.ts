@@ -124,8 +124,7 @@ function createListeners(): Pick<Consent, 'subscribe'> & { tell(now: ConsentSnap
       return () => void listeners.delete(listener)
     },
     tell: (now) => {
-      const { seq, reason, confirmed, signal, purposes } = now
-      const text = [seq, reason, confirmed, signal, ...Object.values(purposes)].join()
+      const text = JSON.stringify(now)
       if (text === told) return
       told = text
       // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.
