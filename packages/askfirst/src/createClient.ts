@@ -37,7 +37,12 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
     core.erasing = !!erase
     consent.choose(decisions, overSignal)
     const report = await decided()
-    return erase ? { ...report, erased: await eraseDenied(core, more, decisions) } : report
+    if (!erase) return report
+    const erased = await more()
+      .then(({ eraseDenied }) => eraseDenied(core, decisions))
+      .catch(() => 'failed' as const)
+    core.erasing = false
+    return { ...report, erased }
   }
 
   return {
@@ -98,25 +103,6 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
   return Array.isArray(purposes) ? purposes : undefined
-}
-
-async function eraseDenied(
-  core: Core,
-  more: LoadMore,
-  decisions: Readonly<Record<string, unknown>>,
-): Promise<EraseReport['collector']> {
-  const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
-  const collector = await more()
-    .then(({ eraseStreams }) => eraseStreams(core, denied))
-    .then(
-      (report) => report.collector,
-      () => 'failed' as const,
-    )
-  core.erasing = false
-  // A failed request can be made again as long as this page is there; the next one deletes what is left.
-  if (collector !== 'failed')
-    await core.queue.purge(denied, 'cks', !core.consent.someGranted()).catch(() => undefined)
-  return collector
 }
 
 async function erase(core: Core, more: LoadMore): Promise<EraseReport> {

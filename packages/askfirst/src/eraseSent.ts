@@ -20,13 +20,27 @@ export async function eraseSent(core: Core): Promise<EraseReport> {
   return eraseStreams(core, purposes, () => queue.purge(purposes, 'ck'), standing)
 }
 
+/** Asks the collector to erase what was sent for what is denied; what names it goes then, unless that has failed. */
+export async function eraseDenied(
+  core: Core,
+  decisions: Readonly<Record<string, unknown>>,
+): Promise<EraseReport['collector']> {
+  const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
+  const { collector } = await eraseStreams(core, denied)
+  core.erasing = false
+  // A failed request can be made again as long as this page is there; the next one deletes what is left.
+  if (collector !== 'failed')
+    await core.queue.purge(denied, 'cks', !core.consent.someGranted()).catch(() => undefined)
+  return collector
+}
+
 /**
  * Asks the collector to erase what was sent for the purposes.
  *
  * @param purge deletes what waits on the device, and tells how many events that were
  * @param standing asked right before the request
  */
-export async function eraseStreams(
+async function eraseStreams(
   { env, queue, settings, site }: Core,
   purposes: readonly string[],
   purge: () => Promise<number> = async () => 0,

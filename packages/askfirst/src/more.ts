@@ -1,4 +1,4 @@
 /** What most pages never need: loaded when it is first needed. */
-export { eraseSent, eraseStreams } from './eraseSent.ts'
+export { eraseDenied, eraseSent } from './eraseSent.ts'
 export { giveUp } from './giveUp.ts'
 export { hashFields } from './hashFields.ts'

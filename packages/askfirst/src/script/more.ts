@@ -1,2 +1,2 @@
 /** What a page needs late, if at all: `askfirst-more.js`, loaded when it is first needed. */
-export { eraseSent, eraseStreams, giveUp, hashFields } from '../more.ts'
+export { eraseDenied, eraseSent, giveUp, hashFields } from '../more.ts'
