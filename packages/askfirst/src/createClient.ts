@@ -37,12 +37,7 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
     core.erasing = !!erase
     consent.choose(decisions, overSignal)
     const report = await decided()
-    if (!erase) return report
-    const erased = await more()
-      .then(({ eraseDenied }) => eraseDenied(core, decisions))
-      .catch(() => 'failed' as const)
-    core.erasing = false
-    return { ...report, erased }
+    return erase ? { ...report, erased: await eraseDenied(core, more, decisions) } : report
   }
 
   return {
@@ -103,6 +98,18 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
   return Array.isArray(purposes) ? purposes : undefined
+}
+
+async function eraseDenied(
+  core: Core,
+  more: LoadMore,
+  decisions: Readonly<Record<string, unknown>>,
+): Promise<EraseReport['collector']> {
+  const collector = await more()
+    .then((late) => late.eraseDenied(core, decisions))
+    .catch(() => 'failed' as const)
+  core.erasing = false
+  return collector
 }
 
 async function erase(core: Core, more: LoadMore): Promise<EraseReport> {

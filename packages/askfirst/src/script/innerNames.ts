@@ -118,4 +118,7 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'purged',
   'fallback',
   'rules',
+  'suspend',
+  'marked',
+  'adapt',
 ]
