@@ -1,7 +1,6 @@
-import { isOff } from '@askfirst/consent'
 import type { Core } from './core.ts'
 import type { Draft, ReadyEvent } from './event.ts'
-import { runPath } from './pipeline.ts'
+import { gate, runPath } from './pipeline.ts'
 
 /** Events that wait for a first choice. */
 const HOLD_EVENTS = 50
@@ -17,8 +16,8 @@ export interface Capture {
     props?: unknown,
     given?: Partial<Pick<Draft, 'purpose' | 'hashed'>> & { context?: object },
   ): void
-  /** Forgets what waits for a purpose: hands it on if the purpose is allowed now, counts it as lost otherwise. */
-  release(purpose: string): void
+  /** Hands on what waits for a purpose that is allowed now, counts as lost what may wait no longer. */
+  release(): void
   held(): number
 }
 
@@ -60,15 +59,17 @@ export function createCapture(core: Core): Capture {
         lose('invalid', 1)
       }
     },
-    release: (purpose) => {
-      const taken = held.filter((event) => event.purpose === purpose)
-      held = held.filter((event) => event.purpose !== purpose)
-      const state = consent.snapshot().purposes[purpose]
-      const no = consent.lastNo(purpose)
-      for (const event of taken)
-        if (event.decision <= no || isOff(state)) lose('denied', 1)
-        else if (event.until < env.uptime() || !consent.allows(purpose)) lose('undecided', 1)
+    release: () => {
+      const waiting = held
+      held = []
+      for (const event of waiting) {
+        const { purpose, decision, until } = event
+        const verdict = decision <= consent.lastNo(purpose) ? 'denied' : gate(event, core)
+        if (typeof verdict === 'string') lose(verdict, 1)
+        else if (!consent.allows(purpose)) held.push(event)
+        else if (until < env.uptime()) lose('undecided', 1)
         else chunker.add(event)
+      }
     },
     held: () => held.length,
   }

@@ -19,7 +19,8 @@ const isListOf =
   (ok: Test): Test =>
   (value) =>
     Array.isArray(value) && value.every(ok)
-const isPurpose: Test = (value) => isText(value) && /^(?!necessary$)[\w.-]+$/.test(value)
+// A purpose is a key of records: not one that every object has.
+const isPurpose: Test = (value) => isText(value) && /^(?!necessary$)[\w.-]+$/.test(value) && !(value in {})
 const isPlugin: Test = (value) =>
   isRecord(value) && isText(value['name']) && [value['setup'], value['enrich']].every(isMaybe(isCall))
 const isFormat: Test = (value) =>

@@ -33,7 +33,8 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
   follow()
 
   const decided = (): Promise<PurgeReport> => consent.settled().then(purged)
-  const choose: Client['consent']['choose'] = async (decisions, { overSignal, erase } = {}) => {
+  const choose: Client['consent']['choose'] = async (decisions, options) => {
+    const { overSignal, erase } = { ...options }
     // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
     // This page keeps it until the collector has been asked.
     const { erasing } = core

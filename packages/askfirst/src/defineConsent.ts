@@ -29,11 +29,22 @@ export interface ConsentDefinition {
  * @throws AskfirstError with what is at fault and the fix: here for `config`, in `init` for `policy`
  */
 export function defineConsent(definition: ConsentDefinition): ConsentTerms {
+  if (typeof definition !== 'object' || !definition)
+    throw configError('consent', 'consent must be defined by an object, such as { config }')
   const { config: given, policy, signals, domain, ...unknown } = definition
   const [extra] = Object.keys(unknown)
   if (extra)
     throw configError('consent', `consent.${extra} is unknown; there are config, policy, signals and domain`)
-  if (given) checkConfig(given)
+  if (given !== undefined) checkConfig(given)
+  if (signals !== undefined && typeof signals !== 'function')
+    throw configError('consent', 'consent.signals must be a function that returns { gpc, blocked, external }')
+  if (domain !== undefined && !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(domain))
+    throw configError(
+      'consent',
+      "consent.domain must be what the subdomains have in common, such as 'shop.example'",
+    )
+  if (policy !== undefined && (typeof policy !== 'object' || !policy || Array.isArray(policy)))
+    throw configError('consent', 'consent.policy must be an object, such as { lastsDays: 90 }')
   return (purposes) => {
     const config = given ?? configOf(purposes)
     const asked = config.purposes.map(({ id }) => id)
@@ -53,10 +64,15 @@ export function defineConsent(definition: ConsentDefinition): ConsentTerms {
   }
 }
 
-/** A source that fails has everything off, and the page goes on. */
+/** A source that fails, or says what can't be understood, has everything off, and the page goes on. */
 function heard(signals: ConsentDefinition['signals']): Signals | undefined {
+  if (!signals) return undefined
   try {
-    return signals?.()
+    const said: Signals = signals()
+    const { external } = said
+    const clear =
+      !('then' in said) && Object.values(external ?? {}).every((one) => /^(granted|denied)$/.test(one))
+    return clear ? said : { blocked: true }
   } catch {
     return { blocked: true }
   }

@@ -73,11 +73,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     if (reason !== 'reading-record') heard = seq
     const on = consent.purposes.filter((purpose) => !lanes.has(purpose) && consent.allows(purpose))
     on.forEach(chunker.open)
-    for (const purpose of consent.purposes) {
-      const mayWait = settings.beforeChoice === 'hold' && purpose !== 'identity'
-      const state = stateOf(purpose)
-      if (consent.allows(purpose) || isOff(state) || (state === 'undecided' && !mayWait)) release(purpose)
-    }
+    release()
     // What waits may have missed its time while the record was being read.
     delivery.notify([])
     if (!on.length) return

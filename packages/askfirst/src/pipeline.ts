@@ -30,7 +30,11 @@ export function runPath(draft: Draft, context: PathContext): ReadyEvent | LossRe
   return PATH.reduce(onward, draft) as ReadyEvent | LossReason
 }
 
-function gate(draft: Draft, { consent, settings }: PathContext): Verdict {
+/** Whether an event may go on, or wait in memory; otherwise the reason why it ends. */
+export function gate(
+  draft: Draft,
+  { consent, settings }: Pick<PathContext, 'consent' | 'settings'>,
+): Verdict {
   if (consent.allows(draft.purpose)) return draft
   const state = consent.snapshot().purposes[draft.purpose] ?? 'denied'
   const drop = settings.beforeChoice === 'drop' || draft.purpose === 'identity'

@@ -21,7 +21,8 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
   let wake: (() => void) | undefined
 
   const reconcile = (): Promise<unknown> => {
-    work = work.then(() => join())
+    // What has failed once is tried again, and stops nobody.
+    work = work.catch(() => undefined).then(() => join())
     return work
   }
 
@@ -41,11 +42,15 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
     }
     tell(snapshot())
     if (purge && ended.length)
-      void purge(ended).then(({ remaining }) => {
-        if (remaining.length) return
-        for (const purpose of ended) withdrawing.delete(purpose)
-        changed()
-      })
+      purge(ended).then(
+        ({ remaining }) => {
+          if (remaining.length) return
+          for (const purpose of ended) withdrawing.delete(purpose)
+          changed()
+        },
+        // What can't be told to be gone stays withdrawn.
+        () => undefined,
+      )
   }
 
   const { look, join, snapshot, holds, ...keeper } = keepRecord(options, env, withdrawing, changed)
@@ -61,6 +66,8 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
       // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
       ([name, decision]) => purposes.includes(name) && (!closed || decision === 'denied'),
     )
+    // A no that could not be carried out is tried again by the next one.
+    withdrawing.forEach(kept.add, kept)
     if (asked.length) after(join(Object.fromEntries(asked), overSignal))
   }
   const decideAll = (names: readonly Purpose[] = purposes, decision?: Decision): void =>
@@ -98,7 +105,13 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
       if (allows(purpose)) await reconcile()
       return allows(purpose)
     },
-    choose: decide,
+    choose: (decisions, overSignal) => {
+      // A page may pass anything: what is no decision decides nothing.
+      const clear = Object.entries({ ...decisions }).filter(
+        ([, one]) => one === 'granted' || one === 'denied',
+      )
+      decide(Object.fromEntries(clear), overSignal)
+    },
     optIn: (names) => decideAll(names, 'granted'),
     optOut: (names) => decideAll(names, 'denied'),
     refresh: () => {
@@ -124,8 +137,7 @@ function createListeners(): Pick<Consent, 'subscribe'> & { tell(now: ConsentSnap
       return () => void listeners.delete(listener)
     },
     tell: (now) => {
-      const { seq, reason, confirmed, signal, purposes } = now
-      const text = [seq, reason, confirmed, signal, ...Object.values(purposes)].join()
+      const text = JSON.stringify(now)
       if (text === told) return
       told = text
       // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.

@@ -13,7 +13,15 @@ export function browserConsentEnv(): ConsentEnv {
     now: () => Date.now(),
     syncCopy: {
       read: () => localStorage.getItem(RECORD_KEY),
-      write: (text) => localStorage.setItem(RECORD_KEY, text),
+      write: (text) => {
+        try {
+          localStorage.setItem(RECORD_KEY, text)
+        } catch {
+          // The storage is full: what stands there must not outlive a no. Other tabs then ask the durable copy.
+          localStorage.removeItem(RECORD_KEY)
+          localStorage.setItem(RECORD_KEY, text)
+        }
+      },
     },
     durableCopy: indexedDbCopy(),
     signals: () => ({ gpc: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl }),
@@ -31,13 +39,16 @@ const MAX_AGE_S = 400 * 86_400
  * @param domain what the subdomains have in common, such as `shop.example`
  */
 export function sharedConsentEnv(env: ConsentEnv, domain: string): ConsentEnv {
+  /** what was last put into the cookie: a cookie that can't be set, or one beside it that can't be removed, is not fought */
+  let saved: string | undefined
   const read = (): string | null => {
     const found = document.cookie
       .split('; ')
       .filter((cookie) => cookie.startsWith(`${RECORD_KEY}=`))
-      .map((cookie) => decodeURIComponent(cookie.slice(RECORD_KEY.length + 1)))
-    // One alone is given back as it is: what can't be read must be seen to be unreadable.
-    if (found.length < 2) return found[0] ?? null
+      .map((cookie) => decoded(cookie.slice(RECORD_KEY.length + 1)))
+    // One that can't be read must be seen to be unreadable: it may have been a no.
+    const only = found.length < 2 ? found[0] : found.find((text) => !parseRecord(text))
+    if (only !== undefined || !found.length) return only ?? null
     const text = JSON.stringify(found.map(parseRecord).reduce(newest, null))
     save(text)
     return text
@@ -47,19 +58,15 @@ export function sharedConsentEnv(env: ConsentEnv, domain: string): ConsentEnv {
     document.cookie = `${RECORD_KEY}=${encodeURIComponent(text)};path=/;samesite=lax${attributes}`
   }
   const save = (text: string): void => {
+    if (text === saved) return
+    saved = text
     // A cookie of this host alone would hide what the subdomains decide together.
     write('', ';max-age=0')
     write(text, `;domain=${domain};max-age=${MAX_AGE_S}${location.protocol === 'https:' ? ';secure' : ''}`)
   }
   return {
     ...env,
-    syncCopy: {
-      read,
-      write: (text) => {
-        save(text)
-        if (read() !== text) throw new Error(`no cookie can be set for ${domain}`)
-      },
-    },
+    syncCopy: { read, write: save },
     onPage: (listener) => {
       const stop = env.onPage(listener)
       // No `storage` event tells of a cookie; where nothing does, a page looks when it is shown and before it sends.
@@ -71,6 +78,14 @@ export function sharedConsentEnv(env: ConsentEnv, domain: string): ConsentEnv {
         cookieStore?.removeEventListener('change', hear)
       }
     },
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 

@@ -15,6 +15,7 @@ export function factsOf(
   { rules, terms }: Pick<ConsentOptions, 'rules' | 'terms'>,
   env: Pick<ConsentEnv, 'now' | 'signals'>,
   record: ConsentRecord | null,
+  corrupt: boolean,
   standing: Pick<Facts, 'sure' | 'reading' | 'withdrawing'>,
 ): Facts {
   const { gpc, blocked, external } = env.signals()
@@ -27,10 +28,11 @@ export function factsOf(
     blocked,
     decision,
     stale: terms?.[purpose] !== asked?.terms && !!terms,
-    expired: age > lasts || age < -CLOCK_MS,
+    // A clock that tells no time tells no age.
+    expired: !(age <= lasts && age >= -CLOCK_MS),
     signal: gpc && !asked?.overSignal && (rules?.signal ?? ['marketing']).includes(purpose),
     external: external && (external[purpose] ?? null),
-    // Where a yes is not believed nothing is on by default.
-    fallback: (!decision && rules?.defaults[purpose]) || 'undecided',
+    // Where a yes is not believed, or what can't be read may have been a no, nothing is on by default.
+    fallback: (!decision && !corrupt && rules?.defaults[purpose]) || 'undecided',
   }
 }

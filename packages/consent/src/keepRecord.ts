@@ -68,6 +68,7 @@ export function keepRecord(
       raw = text
       const found = parseRecord(text)
       corrupt = !!text && !found
+      if (corrupt) durable = here = 0
       record = newest(record, found)
       reading ||= !sure()
       tell()
@@ -81,7 +82,7 @@ export function keepRecord(
       record = decided(record, decisions, env.now(), (purpose, at) => ({
         at,
         ...(terms?.[purpose] && { terms: terms[purpose] }),
-        ...(overSignal && { overSignal }),
+        ...(overSignal === true && { overSignal }),
       }))
       here = record.seq
       for (const name in decisions) latest[name] = decisions
@@ -115,8 +116,7 @@ export function keepRecord(
 
   const explain = (purpose: Purpose, believed = record?.seq === here): Reason[] =>
     precedence(
-      // What can't be read may have been a no.
-      factsOf(purpose, corrupt ? {} : options, env, record, {
+      factsOf(purpose, options, env, record, corrupt, {
         sure: believed || sure(),
         reading,
         withdrawing: withdrawing.has(purpose),

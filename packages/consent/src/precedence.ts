@@ -28,14 +28,17 @@ export interface Facts {
 export function precedence(facts: Facts): Reason[] {
   const { blocked, withdrawing, decision, stale, expired, sure, reading, signal, external, fallback } = facts
   const lasting = stale ? 'stale' : expired ? 'expired' : decision
-  const chain: [Rule, PurposeState | false | undefined][] = [
-    ['blocked', blocked && 'blocked'],
-    ['denial', decision === 'denied' && (withdrawing ? 'withdrawn' : lasting)],
-    ['signal', signal && 'signal_denied'],
-    ['external', external === null ? 'loading' : external],
-    ['grant', decision === 'granted' && (lasting !== decision || sure) && lasting],
-    ['default', reading ? 'loading' : fallback],
-  ]
-  const first = chain.find(([, state]) => state)
-  return chain.map((link) => ({ rule: link[0], state: link[1] || null, decides: link === first }))
+  const chain: Record<Rule, PurposeState | false | undefined> = {
+    blocked: blocked && 'blocked',
+    denial: decision === 'denied' && (withdrawing ? 'withdrawn' : lasting),
+    signal: signal && 'signal_denied',
+    external: external === null ? 'loading' : external,
+    grant: decision === 'granted' && (lasting !== decision || sure) && lasting,
+    default: reading ? 'loading' : fallback,
+  }
+  const reasons = Object.entries(chain).map(
+    ([rule, state]): Reason => ({ rule: rule as Rule, state: state || null, decides: false }),
+  )
+  reasons.find(({ state }) => state)!.decides = true
+  return reasons
 }

@@ -23,6 +23,9 @@ export interface Asked {
   overSignal?: true
 }
 
+/** Far more than anybody decides, and far from where numbers end. */
+const MOST_DECISIONS = 2 ** 52
+
 /** Reads a record that may come from anywhere, as an object or as JSON: null where it is not one. */
 export function parseRecord(value: unknown): ConsentRecord | null {
   try {
@@ -31,6 +34,7 @@ export function parseRecord(value: unknown): ConsentRecord | null {
     const ok =
       v === 1 &&
       seq > 0 &&
+      seq < MOST_DECISIONS &&
       [seq, at, ...Object.values(noes), ...Object.values(asked).map((one) => one.at)].every(
         Number.isSafeInteger,
       ) &&

@@ -13,7 +13,7 @@ import { privacyLink } from './privacyLink.ts'
 import type { ReceiptFile } from './receiptFile.ts'
 import type { ModelOptions } from './uiOptions.ts'
 
-const ON = /^(granted|default_on|exempt)$/
+const ON = /^(granted|default_on)$/
 /** States that leave something to ask. */
 export const OPEN: RegExp = /^(undecided|loading|expired|stale|default_on|exempt)$/
 const OUT_OF_REACH = /^(signal_denied|blocked)$/
@@ -108,10 +108,18 @@ export function createModel(parts: ModelParts): ConsentModel {
     decide: (chosen, how, shown = NOTHING_SHOWN) => {
       const stopped = model.purposes().filter(({ id, on }) => on && chosen[id] === 'denied')
       const takesBack = stopped.length > 0
+      const before = consent.snapshot().seq
+      const choosing = consent.choose(chosen, how)
+      const { seq } = consent.snapshot()
       return {
         takesBack,
-        told: consent.choose(chosen, how).then((report) => {
-          void receipts.then((file) => file?.leaveReceipt(model, config, options, chosen, takesBack, shown))
+        told: choosing.then((report) => {
+          // What was not decided after all (the page is ending, say) leaves no receipt.
+          const stands = (): boolean => consent.snapshot().seq === seq
+          if (seq !== before)
+            void receipts.then((file) =>
+              file?.leaveReceipt(model, config, options, chosen, takesBack, shown, stands),
+            )
           return takesBack ? sentences(report, labels(stopped), model.say, number) : []
         }),
       }

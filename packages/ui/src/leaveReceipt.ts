@@ -7,7 +7,11 @@ import type { ModelOptions } from './uiOptions.ts'
 
 const DAY_MS = 86_400_000
 
-/** Keeps the receipt of a decision on the device, and sends that of a yes where the host has named an endpoint. */
+/**
+ * Keeps the receipt of a decision on the device, and sends that of a yes where the host has named an endpoint.
+ *
+ * @param stands whether the decision is still the last one
+ */
 export async function leaveReceipt(
   { locale, privacyUrl, site, say, purposes }: ConsentModel,
   { controller }: Partial<ConsentConfig>,
@@ -15,6 +19,7 @@ export async function leaveReceipt(
   decisions: Readonly<Record<Purpose, Decision>>,
   withdraws: boolean,
   { words, ...event }: Shown,
+  stands: () => boolean,
 ): Promise<void> {
   const receipt = await keepReceipt({
     words,
@@ -39,5 +44,6 @@ export async function leaveReceipt(
     parties: { controller: site, ...(controller?.contact && { contact: controller.contact }) },
     event: { ...event, validDays: lasts / DAY_MS },
   })
-  if (receipt && endpoint) await sendReceipt(receipt, { url: endpoint })
+  // A no may have come meanwhile: after it nothing is sent.
+  if (receipt && endpoint && stands()) await sendReceipt(receipt, { url: endpoint })
 }

@@ -90,7 +90,7 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   // What is asked again after a decision is a new question.
   const show = (focus: boolean): void =>
     once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner(consent, config, { focus, rules }))
-  const unanswered = fallback ? /undecided/ : /undecided|stale|expired/
+  const unanswered = fallback ? /undecided/ : /undecided|exempt|stale|expired/
   const look = (): void => {
     const states = Object.values(consent.snapshot().purposes).join()
     if (banner !== 'false' && config?.banner?.show !== false && unanswered.test(states)) show(false)

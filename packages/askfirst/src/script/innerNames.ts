@@ -117,4 +117,7 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'erasing',
   'purged',
   'fallback',
+  'suspend',
+  'marked',
+  'adapt',
 ]

@@ -3,7 +3,7 @@ import type { Settings } from '../options.ts'
 
 /** What most tags say, as `name=text`. */
 const PLAIN =
-  /^(endpoint=(https?:\/\/[^/]+)?\/.+|site=.+|purposes=(?!.*necessary)\w[\w ,]*|beforeChoice=(hold|drop)|(pageViews|persist)=(true|false)?|(banner|vitals|global)=.*)$/
+  /^(endpoint=(https?:\/\/[^/]+)?\/.+|site=.+|purposes=(?!.*(necessary|constructor))[a-z][a-z ,]*|beforeChoice=(hold|drop)|(pageViews|persist)=(true|false)?|(banner|vitals|global)=.*)$/
 
 /** Settings of a tag that says nothing out of the ordinary; undefined where tagOptions has to look closer. */
 export function plainTag(data: Readonly<DOMStringMap>): Settings | undefined {
