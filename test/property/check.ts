@@ -31,6 +31,6 @@ export const check = (
   seed: number,
   steps: fc.Arbitrary<Step[]>,
   body: (seed: number, steps: Step[]) => Promise<void>,
-  runs = 200,
+  runs = 120,
 ): Promise<void> =>
   fc.assert(fc.asyncProperty(fc.integer(), steps, body), { numRuns: Number(RUNS ?? runs), seed })

@@ -47,19 +47,21 @@ export function createChoices(
     decision: Decision,
     purposes: readonly string[],
     overSignal: boolean,
-  ): { seq: number; over?: boolean } => {
+  ): { seq: number; over?: boolean; until?: number } => {
     const common = { order: order(), seq: 0, tab: tab.id, purposes }
     if (decision === 'denied') {
       const no = { ...common, reached: new Map([[tab.id, common.order]]), void: false }
       world.nos.push(no)
       return no
     }
+    const reading = tab.client.consent.snapshot().reason === 'reading-record'
     const yes = {
       ...common,
       terms: tab.terms,
       overSignal,
       dates: [Math.trunc(world.wallClock())],
       over: false,
+      until: reading ? Number.POSITIVE_INFINITY : 0,
     }
     firstYes = Math.min(firstYes, yes.order)
     world.knowledge.yeses.push(yes)
@@ -86,7 +88,10 @@ export function createChoices(
       if (open && id === tab.id && events.some(({ purpose }) => (denied as string[]).includes(purpose)))
         world.faults.push('a request with denied events was not aborted in the task of the no')
     const over = (): void => {
-      for (const note of notes) note.over = true
+      for (const note of notes) {
+        note.over = true
+        if (note.until) note.until = order()
+      }
     }
     result.then(over, over)
     return result

@@ -24,6 +24,8 @@ export interface Yes {
   dates: number[]
   /** carried out, or never to be */
   over: boolean
+  /** order number until which it may be made anew above another tab's no: it was said while the record was being read */
+  until: number
 }
 
 /** What holds on the device for every tab, besides the record. */
@@ -82,6 +84,7 @@ export function createKnowledge(world: World): Knowledge {
       no.purposes.includes(purpose) &&
       no.order > yes.order &&
       no.seq >= yes.seq &&
+      (no.tab === yes.tab || no.order > yes.until) &&
       no.reached.has(tab.id)
     const replaced = (later: Yes): boolean =>
       later.tab === tab.id &&

@@ -27,7 +27,7 @@ test.each(SEEDS)(
         expect(duplicates(world)).toEqual([])
         expect(world.faults).toEqual([])
       },
-      100,
+      60,
     )
   },
   240_000,
