@@ -72,3 +72,23 @@ test('where nobody is asked nothing is on by default, in no region', () => {
   expect(defaults(true)).toEqual({ measurement: 'default_on' })
   expect(defaults(false)).toEqual({})
 })
+
+test.each([async () => ({ blocked: true }), () => null, () => ({ external: { measurement: 'yes' } })])(
+  'a source that says what can’t be understood has everything off (%#)',
+  (signals) => {
+    expect(heard({}, { signals: signals as never })).toMatchObject({ blocked: true })
+  },
+)
+
+test.each([
+  [undefined, 'consent must be defined by an object'],
+  [{ signals: {} }, 'consent.signals must be a function'],
+  [{ policy: [] }, 'consent.policy must be an object'],
+  [{ domain: 'https://shop.example' }, 'consent.domain must be'],
+  [{ domain: 'shop.example; secure' }, 'consent.domain must be'],
+  [{ config: null }, ''],
+])('%j is refused', (definition, fault) => {
+  expect(() => defineConsent(definition as never)).toThrow(
+    expect.objectContaining({ name: 'AskfirstError', message: expect.stringContaining(fault) }),
+  )
+})

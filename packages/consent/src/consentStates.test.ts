@@ -298,3 +298,55 @@ test('a no in another tab withdraws here', async () => {
   expect(asked).toEqual([['a']])
   expect(consent.allows('a')).toBe(false)
 })
+
+test('what is no decision decides nothing, and does not stop what is one', async () => {
+  const { page } = device()
+  const consent = await page()
+  for (const wrong of [undefined, null, 'denied', ['granted'], 5]) consent.choose(wrong as never)
+  consent.choose({ m: 'granted', a: 'no', necessary: 'granted' } as never)
+  await consent.settled()
+  expect(consent.snapshot()).toMatchObject({ seq: 1, purposes: { m: 'granted', a: 'undecided' } })
+  consent.choose({ m: true } as never, {} as never)
+  consent.choose({ m: 'denied', a: undefined } as never)
+  await consent.settled()
+  expect(states(consent)).toEqual({ m: 'denied', a: 'undecided' })
+})
+
+test('an unreadable copy shuts the gate, whatever stood before and whatever the rules have on', async () => {
+  const on = device()
+  const consent = await on.page({ rules: RULES, terms: { m: 'one', a: 'one' } })
+  consent.choose({ m: 'granted' })
+  await consent.settled()
+  expect(consent.allows('m')).toBe(true)
+  on.world.sync = 'junk'
+  expect([consent.allows('m'), consent.allows('a')]).toEqual([false, false])
+  on.tell('storage')
+  await consent.settled()
+  expect(consent.allows('m')).toBe(false)
+})
+
+test('a clock that tells no time opens nothing', async () => {
+  const { world, page } = device()
+  const consent = await page()
+  consent.choose({ m: 'granted' })
+  await consent.settled()
+  world.now = Number.NaN
+  expect(consent.allows('m')).toBe(false)
+})
+
+test('a no after one that could not be carried out has it carried out again', async () => {
+  const { page } = device()
+  let left = ['the queue']
+  const consent = await page({ purge: async () => ({ removed: 0, inFlight: 0, remaining: left }) })
+  consent.optIn(['m'])
+  await consent.settled()
+  consent.optOut(['m'])
+  await consent.settled()
+  await new Promise((done) => setTimeout(done))
+  expect(states(consent)['m']).toBe('withdrawn')
+  left = []
+  consent.optOut(['m'])
+  await consent.settled()
+  await new Promise((done) => setTimeout(done))
+  expect(states(consent)['m']).toBe('denied')
+})

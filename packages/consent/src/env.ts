@@ -66,7 +66,13 @@ export function sharedConsentEnv(env: ConsentEnv, domain: string): ConsentEnv {
   }
   return {
     ...env,
-    syncCopy: { read, write: save },
+    syncCopy: {
+      read,
+      write: (text) => {
+        save(text)
+        if (read() === null) throw new Error(`no cookie can be set for ${domain}`)
+      },
+    },
     onPage: (listener) => {
       const stop = env.onPage(listener)
       // No `storage` event tells of a cookie; where nothing does, a page looks when it is shown and before it sends.
