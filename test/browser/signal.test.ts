@@ -54,8 +54,13 @@ describe.each(engines)('the opt-out signal on the page in $name', (engine) => {
     await tab.press('Tab', 'Tab')
     expect(await tab.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id)).toBe('close')
     await tab.click('askfirst-signal >>> #close')
-    // The focus goes back, and nothing that happens on this page brings it again.
-    expect(await tab.evaluate(() => document.activeElement?.id)).toBe('button')
+    // The focus goes back; a window that has none itself, as Firefox's here, is told of no focus, and main content gets it.
+    const [active, where] = await tab.evaluate(() => [
+      document.hasFocus(),
+      document.activeElement?.localName ?? '',
+    ])
+    expect(where).toBe(active ? 'button' : 'main')
+    // Nothing that happens on this page brings it again.
     await tab.evaluate(() => window.askfirst.optIn())
     await settled(tab)
     expect(await shown(tab)).toBe(false)

@@ -62,17 +62,17 @@ export function drawSignal(drawing: Drawing, root: ShadowRoot, choose: () => voi
   }
   dress(env, root, hostStyle({ layout: 'box', position: 'bottom-start' }, dir))
   root.replaceChildren(region)
-  const remember = ({ relatedTarget }: FocusEvent): void => {
-    // While the focus moves inside it is null, or in Firefox the host.
-    if (relatedTarget && relatedTarget !== host) before = relatedTarget as Element
+  // At the document, where a target inside the host is the host.
+  const remember = ({ target }: FocusEvent): void => {
+    if (target !== host) before = target as Element
   }
-  host.addEventListener('focusin', remember)
+  document.addEventListener('focusin', remember)
   const timer = window.setTimeout(update, ANNOUNCE_AFTER_MS)
   const banners = new window.MutationObserver(update)
   banners.observe(document.body, { childList: true })
   const unsubscribe = consent.subscribe(update)
   return () => {
-    host.removeEventListener('focusin', remember)
+    document.removeEventListener('focusin', remember)
     window.clearTimeout(timer)
     banners.disconnect()
     unsubscribe()
