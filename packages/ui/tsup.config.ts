@@ -57,6 +57,7 @@ export default defineConfig([
     ...common,
     entry: {
       'askfirst-banner': 'src/script/banner.ts',
+      'askfirst-signal': 'src/script/signal.ts',
       'askfirst-receipt': 'src/receiptFile.ts',
       'askfirst-check': 'src/script/check.ts',
     },

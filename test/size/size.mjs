@@ -16,6 +16,7 @@ const FILES = [
   { name: 'askfirst-more.js', path: 'packages/askfirst/dist/askfirst-more.js' },
   // Banner, centre, their style and English; receipts are loaded beside it, and of the other languages at most one.
   { name: 'askfirst-banner.js', path: 'packages/ui/dist/askfirst-banner.js', goal: 6_500 },
+  { name: 'askfirst-signal.js', path: 'packages/ui/dist/askfirst-signal.js' },
   { name: 'askfirst-receipt.js', path: 'packages/ui/dist/askfirst-receipt.js' },
   ...['ar', 'de', 'es', 'fr', 'he', 'it', 'pt'].map((tag) => ({
     name: `askfirst-locale-${tag}.js`,

@@ -12,8 +12,11 @@ export interface ModelOptions {
   receipts?: boolean
   /** URL of a collector's proof endpoint, which gets the receipt of every yes; default: none, nothing is sent */
   endpoint?: string
-  /** the rules that the choices stand by, for the receipt; default: opt-in, 180 days */
-  rules?: Pick<ConsentRules, 'pack' | 'lasts'>
+  /**
+   * the rules that the choices stand by, for the receipt, and what the opt-out signal covers; default: opt-in, 180 days,
+   * `marketing`
+   */
+  rules?: Pick<ConsentRules, 'pack' | 'lasts'> & Partial<Pick<ConsentRules, 'signal'>>
 }
 
 /** How banner and centre are shown. Everything has a default. */

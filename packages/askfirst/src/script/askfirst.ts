@@ -26,6 +26,14 @@ interface DebugModule {
   showDebug(client: ScriptClient): void
 }
 
+interface SignalModule {
+  showSignal(
+    consent: ConsentChoices,
+    config: ConsentConfig | undefined,
+    options: Omit<ShowOptions, 'focus'>,
+  ): void
+}
+
 interface VitalsModule {
   vitals(): Plugin
 }
@@ -38,6 +46,7 @@ interface Files {
   debug: DebugModule
   config: typeof import('./config.ts')
   more: typeof import('./more.ts')
+  signal: SignalModule
   vitals: VitalsModule
 }
 
@@ -92,8 +101,11 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
     once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner(consent, config, { focus, rules }))
   const unanswered = fallback ? /undecided/ : /undecided|exempt|stale|expired/
   const look = (): void => {
-    const states = Object.values(consent.snapshot().purposes).join()
+    const { purposes, signal } = consent.snapshot()
+    const states = Object.values(purposes).join()
     if (banner !== 'false' && config?.banner?.show !== false && unanswered.test(states)) show(false)
+    if (signal && rules?.signalOnPage)
+      once('signal', true, ({ showSignal }) => showSignal(consent, config, { rules }))
     if (vitals !== 'false' && consent.allows('measurement'))
       once('vitals', true, (module) => void use(module.vitals()))
   }
