@@ -12,7 +12,7 @@ const SLACK = 1.03
 
 /** Goals in bytes: brotli, but for the stub, which stands uncompressed in the page. */
 const FILES = [
-  { name: 'askfirst.js', path: 'packages/askfirst/dist/askfirst.js', goal: 9_000 },
+  { name: 'askfirst.js', path: 'packages/askfirst/dist/askfirst.js', goal: 10_000 },
   { name: 'askfirst-more.js', path: 'packages/askfirst/dist/askfirst-more.js' },
   // Banner, centre, their style and English; receipts are loaded beside it, and of the other languages at most one.
   { name: 'askfirst-banner.js', path: 'packages/ui/dist/askfirst-banner.js', goal: 6_500 },
