@@ -66,7 +66,7 @@ export default defineConfig([
     terserOptions: {
       module: true,
       ecma: 2020,
-      compress: { passes: 4, ecma: 2020, unsafe_arrows: true, pure_getters: true },
+      compress: { passes: 6, ecma: 2020, unsafe: true, unsafe_arrows: true, pure_getters: true },
     },
     esbuildOptions: (options) => {
       options.minifySyntax = true

@@ -108,18 +108,12 @@ export function createModel(parts: ModelParts): ConsentModel {
     decide: (chosen, how, shown = NOTHING_SHOWN) => {
       const stopped = model.purposes().filter(({ id, on }) => on && chosen[id] === 'denied')
       const takesBack = stopped.length > 0
-      const before = consent.snapshot().seq
-      const choosing = consent.choose(chosen, how)
-      const { seq } = consent.snapshot()
       return {
         takesBack,
-        told: choosing.then((report) => {
-          // What was not decided after all (the page is ending, say) leaves no receipt.
-          const stands = (): boolean => consent.snapshot().seq === seq
-          if (seq !== before)
-            void receipts.then((file) =>
-              file?.leaveReceipt(model, config, options, chosen, takesBack, shown, stands),
-            )
+        told: consent.choose(chosen, how).then((report) => {
+          void receipts.then((file) =>
+            file?.leaveReceipt(model, config, options, chosen, takesBack, shown, consent),
+          )
           return takesBack ? sentences(report, labels(stopped), model.say, number) : []
         }),
       }

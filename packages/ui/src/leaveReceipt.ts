@@ -1,4 +1,4 @@
-import type { Decision, Purpose } from '@askfirst/consent'
+import type { ConsentChoices, Decision, Purpose } from '@askfirst/consent'
 import type { ConsentConfig } from '@askfirst/consent/config'
 import { keepReceipt, sendReceipt } from '@askfirst/consent/receipt'
 import type { ConsentModel } from './consentModel.ts'
@@ -9,8 +9,6 @@ const DAY_MS = 86_400_000
 
 /**
  * Keeps the receipt of a decision on the device, and sends that of a yes where the host has named an endpoint.
- *
- * @param stands whether the decision is still the last one
  */
 export async function leaveReceipt(
   { locale, privacyUrl, site, say, purposes }: ConsentModel,
@@ -19,8 +17,14 @@ export async function leaveReceipt(
   decisions: Readonly<Record<Purpose, Decision>>,
   withdraws: boolean,
   { words, ...event }: Shown,
-  stands: () => boolean,
+  consent: Pick<ConsentChoices, 'snapshot'>,
 ): Promise<void> {
+  const stands = (): boolean => {
+    const states = consent.snapshot().purposes
+    return Object.entries(decisions).every(([id, one]) => (states[id] === 'granted') === (one === 'granted'))
+  }
+  // What was not decided after all (the page's client has ended, say) leaves no receipt.
+  if (!stands()) return
   const receipt = await keepReceipt({
     words,
     withdraws,
