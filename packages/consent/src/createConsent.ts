@@ -22,7 +22,8 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
 
   const reconcile = (): Promise<unknown> => {
     // What has failed once is tried again, and stops nobody.
-    work = work.catch(() => undefined).then(() => join())
+    const again = (): Promise<void> => join()
+    work = work.then(again, again)
     return work
   }
 
@@ -137,7 +138,9 @@ function createListeners(): Pick<Consent, 'subscribe'> & { tell(now: ConsentSnap
       return () => void listeners.delete(listener)
     },
     tell: (now) => {
-      const text = JSON.stringify(now)
+      const { seq, reason, confirmed, signal, purposes } = now
+      // Not by JSON, which a page may have broken.
+      const text = [seq, reason, confirmed, signal, ...Object.values(purposes)].join()
       if (text === told) return
       told = text
       // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.

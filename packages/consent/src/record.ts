@@ -49,7 +49,7 @@ export function parseRecord(value: unknown): ConsentRecord | null {
 export function newest(a: ConsentRecord | null, b: ConsentRecord | null): ConsentRecord | null {
   if (!a || !b) return a ?? b
   // The later of two with one `seq`, whichever way round they come: tabs that disagreed would write for ever.
-  const later = a.seq - b.seq || a.at - b.at || (JSON.stringify(a) > JSON.stringify(b) ? 1 : -1)
+  const later = a.seq - b.seq || a.at - b.at || (answers(a) > answers(b) ? 1 : -1)
   const [last, other] = later > 0 ? [a, b] : [b, a]
   const purposes: ConsentRecord['purposes'] = {}
   const noes: ConsentRecord['noes'] = {}
@@ -66,6 +66,11 @@ export function newest(a: ConsentRecord | null, b: ConsentRecord | null): Consen
     if (question) asked[purpose] = question
   }
   return { ...last, purposes, noes, asked }
+}
+
+/** What a record's decisions answer, as a text to compare. */
+function answers({ asked }: ConsentRecord): string {
+  return Object.values(asked).flatMap(Object.values).join()
 }
 
 /** What is decided; a purpose without a decision stays decided as it is, and what was captured before ends. */
