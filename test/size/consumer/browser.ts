@@ -1,10 +1,12 @@
 import { browserConsentEnv, type Consent, createConsent } from '@askfirst/consent'
+import { type ConsentConfig, checkConfig } from '@askfirst/consent/config'
+import { type Receipt, readReceipts, verifyReceipt } from '@askfirst/consent/receipt'
 import { type Format, native } from '@askfirst/formats'
 import { native as nativeAlone } from '@askfirst/formats/native'
 import { applyPlan } from '@askfirst/plan'
 import { scrubProps } from '@askfirst/privacy'
-import { type BannerOptions, showBanner } from '@askfirst/ui'
-import { type Client, definePlan, init, type Options, type Plugin } from 'askfirst'
+import { openCentre, showBanner, type UiOptions } from '@askfirst/ui'
+import { type Client, defineConsent, definePlan, init, type Options, type Plugin } from 'askfirst'
 import { vitals } from 'askfirst/vitals'
 
 const plan = definePlan({ events: { bought: { props: { sku: 'keep' } } } })
@@ -29,8 +31,13 @@ export const dedupe: 'id' | 'none' = nativeAlone('/v1/events').dedupe
 export const planned: number = applyPlan(plan, 'bought', {})?.dropped ?? 0
 export const safe: unknown = scrubProps({ email: 'a@b.example' }, {}, {})['email']
 
-const look: BannerOptions = { controller: 'The tea shop' }
-export const hide: () => void = showBanner(
-  { ...client.consent, optIn: client.optIn, optOut: client.optOut },
-  look,
-)
+const config: ConsentConfig = checkConfig({
+  controller: { name: 'The tea shop' },
+  purposes: [{ id: 'measurement' }],
+})
+export const asked: Client = init({ endpoint: '/v1/events', consent: defineConsent({ config }) })
+const look: UiOptions = { focus: true }
+export const hide: () => void = showBanner(client.consent, config, look)
+export const leave: () => void = openCentre(client.consent, config)
+export type Kept = Receipt
+export const genuine: Promise<boolean> = verifyReceipt(readReceipts()).then(({ valid }) => valid)
