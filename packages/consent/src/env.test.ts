@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { DurableCopy } from './consentEnv.ts'
-import { browserConsentEnv } from './env.ts'
+import { browserConsentEnv, RECORD_KEY } from './env.ts'
 import { type ConsentRecord, newest } from './record.ts'
 import type { Database } from './rows.ts'
 
@@ -84,4 +84,28 @@ test('a connection that has ended is opened anew', async () => {
   disk.left = Number.POSITIVE_INFINITY
   expect(await tab.exchange(no)).toEqual(no)
   expect(disk.opened).toBe(2)
+})
+
+test.each([
+  ['a full storage', 1],
+  ['one that stays full', 9],
+])('in %s a no takes the yes away that stands there', (_, refusals) => {
+  const stored = new Map([[RECORD_KEY, JSON.stringify(yes)]])
+  let left = refusals
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    removeItem: (key: string) => stored.delete(key),
+    setItem: (key: string, text: string) => {
+      if (left-- > 0) throw new DOMException('full', 'QuotaExceededError')
+      stored.set(key, text)
+    },
+  })
+  const { syncCopy } = browserConsentEnv()
+  try {
+    syncCopy.write(JSON.stringify(laterNo))
+  } catch {
+    // Told, so that the durable copy is asked; what matters is what other tabs read now.
+  }
+  expect(syncCopy.read()).toBe(refusals === 1 ? JSON.stringify(laterNo) : null)
+  vi.unstubAllGlobals()
 })

@@ -79,3 +79,29 @@ test('a change of the cookies is heard until the page has done with it', () => {
   stop()
   expect([...listeners]).toEqual([])
 })
+
+test('a cookie that can’t be decoded is given back as it is, also beside one that can: it may have been a no', () => {
+  cookies.set('', '%')
+  expect(env().syncCopy.read()).toBe('%')
+  hold('shop.example', yes)
+  expect(env().syncCopy.read()).toBe('%')
+})
+
+test('a cookie that can’t be removed is not fought: what was set once is not set again', () => {
+  const { syncCopy } = env()
+  let sets = 0
+  const { document } = globalThis
+  const jar = Object.getOwnPropertyDescriptor(document, 'cookie')!
+  Object.defineProperty(document, 'cookie', {
+    // Beside what is set there is always one of another path.
+    get: () => `${jar.get!.call(document)}; ${RECORD_KEY}=${encodeURIComponent(JSON.stringify(yes))}`,
+    set: (text: string) => {
+      sets++
+      jar.set!.call(document, text)
+    },
+  })
+  syncCopy.write(JSON.stringify(no))
+  for (let i = 0; i < 20; i++)
+    expect(JSON.parse(syncCopy.read()!)).toMatchObject({ purposes: { m: 'denied' } })
+  expect(sets).toBeLessThanOrEqual(4)
+})
