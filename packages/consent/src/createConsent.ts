@@ -1,9 +1,9 @@
-import type { Consent, ConsentSnapshot, Decision, Purpose } from './consent.ts'
+import type { Consent, Decision, Purpose } from './consent.ts'
 import type { ConsentEnv } from './consentEnv.ts'
 import type { ConsentOptions } from './consentOptions.ts'
 import { keepRecord } from './keepRecord.ts'
-import { isOff } from './purposeState.ts'
 import type { Decisions } from './record.ts'
+import { createWithdrawals } from './withdrawals.ts'
 
 /**
  * Makes the consent state of this page. Opt-in, unless the rules say otherwise: without a decision nothing is allowed
@@ -11,54 +11,19 @@ import type { Decisions } from './record.ts'
  * is confirmed, a no closes it at once.
  */
 export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent {
-  const { purposes, purge } = options
-  const { subscribe, tell } = createListeners()
+  const { purposes } = options
   const withdrawing = new Set<Purpose>()
-  /** purposes that have been on, so that something may be kept under them */
-  const kept = new Set<Purpose>()
+  const changes = createWithdrawals(options, withdrawing, () => keeper)
+  const keeper = keepRecord(options, env, withdrawing, () => changes.look())
+  const { look, join, stateOf, holds, ...judge } = keeper
   let closed = false
-  let work: Promise<unknown> = Promise.resolve()
+  const { reconcile, after, settled } = createWork(() => join())
   let wake: (() => void) | undefined
-
-  const reconcile = (): Promise<unknown> => {
-    // What has failed once is tried again, and stops nobody.
-    const again = (): Promise<void> => join()
-    work = work.then(again, again)
-    return work
-  }
-
-  /** What follows waits for this too. */
-  const after = (begun: Promise<unknown>): void => {
-    const before = work
-    work = begun.then(() => before)
-  }
-
-  /** Tells of every change, once what has ended is known to be being removed. */
-  const changed = (): void => {
-    const ended = [...kept].filter((purpose) => isOff(snapshot().purposes[purpose]))
-    for (const purpose of purposes) if (holds(purpose)) kept.add(purpose)
-    for (const purpose of ended) {
-      kept.delete(purpose)
-      if (purge) withdrawing.add(purpose)
-    }
-    tell(snapshot())
-    if (purge && ended.length)
-      purge(ended).then(
-        ({ remaining }) => {
-          if (remaining.length) return
-          for (const purpose of ended) withdrawing.delete(purpose)
-          changed()
-        },
-        // What can't be told to be gone stays withdrawn.
-        () => undefined,
-      )
-  }
-
-  const { look, join, snapshot, holds, ...keeper } = keepRecord(options, env, withdrawing, changed)
 
   const allows = (purpose: Purpose): boolean => {
     look(reconcile)
-    changed()
+    // Time may have passed, and a signal may have come, without an event that tells of it.
+    if (stateOf(purpose) !== changes.told(purpose)) changes.look()
     return !closed && holds(purpose)
   }
 
@@ -68,7 +33,7 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
       ([name, decision]) => purposes.includes(name) && (!closed || decision === 'denied'),
     )
     // A no that could not be carried out is tried again by the next one.
-    withdrawing.forEach(kept.add, kept)
+    changes.again()
     if (asked.length) after(join(Object.fromEntries(asked), overSignal))
   }
   const decideAll = (names: readonly Purpose[] = purposes, decision?: Decision): void =>
@@ -93,15 +58,11 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
   void reconcile()
 
   return {
-    ...keeper,
-    snapshot,
+    ...judge,
     purposes,
     allows,
-    subscribe,
-    settled: async () => {
-      // What is waited for may start more work.
-      for (let last: unknown; last !== work; await last) last = work
-    },
+    subscribe: changes.subscribe,
+    settled,
     confirm: async (purpose) => {
       if (allows(purpose)) await reconcile()
       return allows(purpose)
@@ -116,35 +77,43 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
     optIn: (names) => decideAll(names, 'granted'),
     optOut: (names) => decideAll(names, 'denied'),
     refresh: () => {
-      changed()
+      changes.look()
       void reconcile()
     },
     renew: () => decideAll(),
     close: () => {
       closed = true
       stop()
-      void work.then(env.durableCopy.close)
+      void settled().then(env.durableCopy.close)
     },
   }
 }
 
-/** Those who hear of every change: `tell` tells them if anything has changed since they were last told. */
-function createListeners(): Pick<Consent, 'subscribe'> & { tell(now: ConsentSnapshot): void } {
-  const listeners = new Set<(snapshot: ConsentSnapshot) => void>()
-  let told = ''
+/** What happens to the record one after the other. */
+interface Work {
+  /** Brings the copies together once what was begun is done. */
+  reconcile(): Promise<unknown>
+  /** What follows waits for this too. */
+  after(begun: Promise<unknown>): void
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>
+}
+
+function createWork(join: () => Promise<void>): Work {
+  let work: Promise<unknown> = Promise.resolve()
   return {
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+    reconcile: () => {
+      // What has failed once is tried again, and stops nobody.
+      work = work.then(join, join)
+      return work
     },
-    tell: (now) => {
-      const { seq, reason, confirmed, signal, purposes } = now
-      // Not by JSON, which a page may have broken.
-      const text = [seq, reason, confirmed, signal, ...Object.values(purposes)].join()
-      if (text === told) return
-      told = text
-      // A listener's fault is the page's to see, as a rejection, and must not keep the others from hearing a no.
-      for (const listener of listeners) void (async () => listener(now))()
+    after: (begun) => {
+      const before = work
+      work = begun.then(() => before)
+    },
+    settled: async () => {
+      // What is waited for may start more work.
+      for (let last: unknown; last !== work; await last) last = work
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Purpose } from './consent.ts'
 import type { ConsentEnv } from './consentEnv.ts'
 import type { ConsentOptions } from './consentOptions.ts'
+import type { Held } from './held.ts'
 import type { Facts } from './precedence.ts'
-import type { ConsentRecord } from './record.ts'
 
 /** A choice lasts half a year where the rules do not say otherwise. */
 const LASTS = 180 * 86_400_000
@@ -14,9 +14,9 @@ export function factsOf(
   purpose: Purpose,
   { rules, terms }: Pick<ConsentOptions, 'rules' | 'terms'>,
   env: Pick<ConsentEnv, 'now' | 'signals'>,
-  record: ConsentRecord | null,
-  corrupt: boolean,
-  standing: Pick<Facts, 'sure' | 'reading' | 'withdrawing'>,
+  { record, corrupt, reading }: Held,
+  sure: boolean,
+  withdrawing: boolean,
 ): Facts {
   const { gpc, blocked, external } = env.signals()
   const decision = record?.purposes[purpose]
@@ -24,7 +24,9 @@ export function factsOf(
   const age = asked ? env.now() - asked.at : 0
   const lasts = Math.max(rules?.lasts ?? LASTS, (decision === 'denied' && rules?.quiet) || 0)
   return {
-    ...standing,
+    reading,
+    sure,
+    withdrawing,
     blocked,
     decision,
     stale: terms?.[purpose] !== asked?.terms && !!terms,

@@ -24,11 +24,11 @@ export interface Facts {
   fallback: PurposeState
 }
 
-/** The chain of reasons, the strongest rule first: the first one that applies decides. */
-export function precedence(facts: Facts): Reason[] {
+/** What each rule would have the state be, the strongest first. */
+function chainOf(facts: Facts): Record<Rule, PurposeState | false | undefined> {
   const { blocked, withdrawing, decision, stale, expired, sure, reading, signal, external, fallback } = facts
   const lasting = stale ? 'stale' : expired ? 'expired' : decision
-  const chain: Record<Rule, PurposeState | false | undefined> = {
+  return {
     blocked: blocked && 'blocked',
     denial: decision === 'denied' && (withdrawing ? 'withdrawn' : lasting),
     signal: signal && 'signal_denied',
@@ -36,9 +36,16 @@ export function precedence(facts: Facts): Reason[] {
     grant: decision === 'granted' && (lasting !== decision || sure) && lasting,
     default: reading ? 'loading' : fallback,
   }
-  const reasons = Object.entries(chain).map(
-    ([rule, state]): Reason => ({ rule: rule as Rule, state: state || null, decides: false }),
-  )
-  reasons.find(({ state }) => state)!.decides = true
-  return reasons
+}
+
+/** The state: what the first rule that applies has it be. */
+export function stateOf(facts: Facts): PurposeState {
+  return Object.values(chainOf(facts)).find(Boolean) as PurposeState
+}
+
+/** The chain of reasons, the strongest rule first: the first one that applies decides. */
+export function precedence(facts: Facts): Reason[] {
+  const chain = Object.entries(chainOf(facts))
+  const first = chain.find(([, state]) => state)
+  return chain.map((link) => ({ rule: link[0] as Rule, state: link[1] || null, decides: link === first }))
 }

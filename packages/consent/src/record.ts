@@ -76,12 +76,17 @@ function answers({ asked }: ConsentRecord): string {
 /** What is decided; a purpose without a decision stays decided as it is, and what was captured before ends. */
 export type Decisions = Readonly<Record<Purpose, Decision | undefined>>
 
-/** The record after a decision. `asked` tells what it answers. */
+/**
+ * The record after a decision.
+ *
+ * @param terms what it answers, by purpose
+ */
 export function decided(
   last: ConsentRecord | null,
   decisions: Decisions,
   now: number,
-  asked: (purpose: Purpose, at: number) => Asked,
+  terms?: Readonly<Record<Purpose, string>>,
+  overSignal?: boolean,
 ): ConsentRecord {
   const before = last?.seq ?? 0
   const seq = before + 1
@@ -97,7 +102,11 @@ export function decided(
   for (const [name, decision] of Object.entries(decisions)) {
     if (decision) {
       next.purposes[name] = decision
-      next.asked[name] = asked(name, at)
+      next.asked[name] = {
+        at,
+        ...(terms?.[name] && { terms: terms[name] }),
+        ...(overSignal && { overSignal }),
+      }
     }
     if (decision !== 'granted') next.noes[name] = decision ? seq : before
   }
