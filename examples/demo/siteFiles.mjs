@@ -31,7 +31,14 @@ const PUBLISHED = '/askfirst.json'
 
 /** Where the SDK's built files are; a site has them all in one directory. */
 const BUILT = ['askfirst/dist/', 'ui/dist/']
-const NEEDED = ['/askfirst.js', '/askfirst-more.js', '/askfirst-vitals.js', '/askfirst-banner.js', '/stub.js']
+const NEEDED = [
+  '/askfirst.js',
+  '/askfirst-outbox.js',
+  '/askfirst-more.js',
+  '/askfirst-vitals.js',
+  '/askfirst-banner.js',
+  '/stub.js',
+]
 
 /**
  * Finds what the demo serves. Only files that are there at the start are served, so that no path can lead elsewhere, and

@@ -53,6 +53,7 @@ export default defineConfig([
     entry: {
       'askfirst-config': 'src/script/config.ts',
       'askfirst-more': 'src/script/more.ts',
+      'askfirst-outbox': 'src/script/outbox.ts',
       'askfirst-vitals': 'src/plugins/vitals.ts',
       'askfirst-debug': 'src/debug/showDebug.ts',
     },

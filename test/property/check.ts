@@ -13,6 +13,7 @@ export async function run(
   then: (world: World) => Promise<void>,
 ): Promise<World> {
   const world = createWorld(seed)
+  world.outboxFails = 0.1
   const unhandled = (error: unknown): void => void world.faults.push(`unhandled: ${error}`)
   process.on('unhandledRejection', unhandled)
   try {

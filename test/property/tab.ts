@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { PageEvent } from '@askfirst/consent'
 import type { Client } from '../../packages/askfirst/src/client.ts'
 import { createClient } from '../../packages/askfirst/src/createClient.ts'
+import * as outbox from '../../packages/askfirst/src/createOutbox.ts'
 import type { Env } from '../../packages/askfirst/src/environment.ts'
 import * as more from '../../packages/askfirst/src/more.ts'
 import { readOptions } from '../../packages/askfirst/src/readOptions.ts'
@@ -124,7 +125,12 @@ export function openTab(world: World, id: number): Tab {
   }
   const tab = shell as Tab & { client: Client }
   const settings = { ...SETTINGS, terms: tab.terms }
-  return Object.assign(tab, { client: createClient(settings, env, () => loadMore(world, tab)) })
+  return Object.assign(tab, {
+    client: createClient(settings, env, {
+      outbox: () => loadFile(world, tab, outbox, world.outboxFails),
+      more: () => loadFile(world, tab, more, 0.1),
+    }),
+  })
 }
 
 const PAGE = {
@@ -143,14 +149,14 @@ const SETTINGS = readOptions({
   plan: PLAN,
 })
 
-/** The SDK's second file comes late, or does not load at all. */
-async function loadMore(world: World, tab: Tab): Promise<typeof more> {
+/** The SDK's further files come late, or do not load at all. */
+async function loadFile<File>(world: World, tab: Tab, file: File, fails: number): Promise<File> {
   await tab.gate(world.clock.wait(world.latency()))
-  if (world.random() < 0.1) {
+  if (world.random() < fails) {
     world.notLoaded++
     throw new TypeError('not loaded')
   }
-  return more
+  return file
 }
 
 /** Clock, chance, cryptography, storage and network of a tab. */

@@ -47,8 +47,10 @@ export interface World extends Choices, TabLocks {
   dead(): number[]
   open(): Tab
   track(tab: Tab, purpose: TestPurpose, poison?: boolean): void
-  /** how often the SDK's second file did not load */
+  /** how often one of the SDK's further files did not load */
   notLoaded: number
+  /** how often the outbox does not load, as a share: what a page captures before it does ends with the page */
+  outboxFails: number
   /** Whether storage has ever failed in this world. */
   storageFailed(): boolean
   /** Something that stores fails from now on. */
@@ -117,6 +119,7 @@ export function createWorld(seed: number): World {
     ),
     collector: collectorModel(clock, latency, order, (tab, start) => world.knowledge.started(tab, start)),
     notLoaded: 0,
+    outboxFails: 0,
     storageFailed: () => failed,
     failStorage: () => {
       failed = true

@@ -1,15 +1,15 @@
-/** Parts of askfirst.js, and the files that make each; the first match counts. */
+/** Parts of askfirst.js and askfirst-outbox.js, and the files that make each; the first match counts. */
 export const PARTS = [
   [
     'consent: record, gate, tabs',
-    /^packages\/consent\/(?!src\/(openRows|rows))|askfirst\/src\/(follow|capture)\./,
+    /^packages\/consent\/(?!src\/(openRows|rows))|askfirst\/src\/(follow|hear|awaitGrant|capture)\./,
   ],
   ['scrub', /^packages\/privacy\//],
   ['formats', /^packages\/formats\//],
-  ['queue and store', /\/store\/|\/(queue|connection|loss|halve|openRows|rows)\./],
+  ['queue and store', /\/store\/|\/(queue|connection|ownChunks|memoryRows|chunkId|loss|halve|openRows|rows)\./],
   [
     'delivery and page end',
-    /\/(delivery|drain|sender|settle|route|pageEnd|followPage|chunker|lane|encodeChunks)\./,
+    /\/(delivery|drain|sender|settle|route|pageEnd|followPage|chunker|lane|encodeChunks|createOutbox)\./,
   ],
   ['page views', /\/plugins\/pageViews/],
   ['script tag', /\/script\//],

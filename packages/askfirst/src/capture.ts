@@ -4,7 +4,7 @@ import { gate, runPath } from './pipeline.ts'
 
 /** Events that wait for a first choice. */
 const HOLD_EVENTS = 50
-/** Events that wait for the record to be read, or for a prerendered page to be shown: milliseconds as a rule. */
+/** Events that wait for the record to be read, the outbox to be loaded, or a prerendered page to be shown. */
 const HOLD_LOADING_EVENTS = 1_000
 const HOLD_MS = 30 * 60_000
 
@@ -22,7 +22,7 @@ export interface Capture {
 }
 
 export function createCapture(core: Core): Capture {
-  const { env, consent, settings, chunker, lose } = core
+  const { env, consent, settings, lose } = core
   let held: (ReadyEvent & { until: number })[] = []
 
   const hold = (event: ReadyEvent): void => {
@@ -52,7 +52,7 @@ export function createCapture(core: Core): Capture {
         }
         const event = runPath(draft, core)
         if (typeof event === 'string') lose(event, 1)
-        else if (chunker.lanes.has(event.purpose) && consent.allows(event.purpose)) chunker.add(event)
+        else if (core.outbox?.has(event.purpose) && consent.allows(event.purpose)) core.outbox.add(event)
         else hold(event)
       } catch {
         // Nothing that a page passes, and no plugin, may break the page.
@@ -66,9 +66,9 @@ export function createCapture(core: Core): Capture {
         const { purpose, decision, until } = event
         const verdict = decision <= consent.lastNo(purpose) ? 'denied' : gate(event, core)
         if (typeof verdict === 'string') lose(verdict, 1)
-        else if (!consent.allows(purpose)) held.push(event)
+        else if (!core.outbox || !consent.allows(purpose)) held.push(event)
         else if (until < env.uptime()) lose('undecided', 1)
-        else chunker.add(event)
+        else core.outbox.add(event)
       }
     },
     held: () => held.length,

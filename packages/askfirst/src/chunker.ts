@@ -8,7 +8,7 @@ import type { Lane } from './lane.ts'
 export interface Chunker {
   /** the streams that run, by purpose */
   lanes: ReadonlyMap<string, Lane>
-  /** Begins the purpose's stream, so that chunks can be cut without waiting. */
+  /** Begins the purpose's stream unless it runs, so that chunks can be cut without waiting. */
   open(purpose: string): void
   /** Takes an event of a purpose whose stream runs. */
   add(event: ReadyEvent): void
@@ -68,6 +68,8 @@ export function createChunker(
   return {
     lanes,
     open: (purpose) => {
+      // Asking the gate may have told of a change meanwhile, which opens it too.
+      if (lanes.has(purpose)) return
       const lane: Lane = { name: '', decision: decision(), next: 0, marked: 0, waiting: [] }
       lanes.set(purpose, lane)
       cutAfter(lane, () => begin(env, purpose, destination, lane))

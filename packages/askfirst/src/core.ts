@@ -1,24 +1,26 @@
 import type { PurgeReport } from '@askfirst/consent'
+import type { LossReason } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
-import type { Chunker } from './chunker.ts'
 import type { Inspection } from './client.ts'
-import type { Delivery } from './delivery.ts'
+import type { Env } from './environment.ts'
+import type { Outbox } from './outbox.ts'
 import type { PathContext } from './pipeline.ts'
-import type { Route } from './route.ts'
 
-/** The parts of a running client, for the few functions that join them. */
-export interface Core extends Route, PathContext {
+/** The parts of a client before anything is granted, for the few functions that join them. */
+export interface Core extends PathContext {
+  env: Env
   /** what `inspect()` counts, of this page */
   counts: Pick<Inspection, 'sent' | 'dropped' | 'scrubbed'>
-  chunker: Chunker
-  delivery: Delivery
+  lose(reason: LossReason, events: number): void
+  /** there once the record has granted something */
+  outbox?: Outbox
   /**
    * What was sent is to be erased together with a no: the secrets that name it, read before this or another tab could
    * delete them; undefined where they can't be read. They stay until that is done.
    */
   erasing?: Promise<(Stream | undefined)[] | undefined> | undefined
+  /** the newest decision that this page knew when it last followed, once it has read what is stored */
+  heard: number
   /** resolves when what was withdrawn is gone */
   purged?(): Promise<PurgeReport>
-  /** called when chunks were cut */
-  onChunk?(): void
 }

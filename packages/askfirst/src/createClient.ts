@@ -1,29 +1,36 @@
-import type { EraseReport, PurgeReport } from '@askfirst/consent'
+import { awaitGrant } from './awaitGrant.ts'
 import { createCapture } from './capture.ts'
-import type { Stream } from './chunk.ts'
 import { type Client, VERSION } from './client.ts'
-import type { Core } from './core.ts'
-import { createCore, type LoadMore } from './createCore.ts'
+import { createChoose } from './createChoose.ts'
+import { createCore } from './createCore.ts'
+import type { LoadMore } from './createOutbox.ts'
 import type { Env } from './environment.ts'
-import { createFollower } from './follow.ts'
-import { followPage } from './followPage.ts'
 import type { Settings } from './options.ts'
 import { pluginHost } from './pluginHost.ts'
 import { pageViews } from './plugins/pageViews.ts'
 
+/** Loads what is not needed at once; each rejects where that fails. */
+export interface LoadFiles {
+  /** once the record grants something */
+  outbox(): Promise<typeof import('./createOutbox.ts')>
+  /** when it is first needed */
+  more: LoadMore
+}
+
 /** Starts a client in this page. */
-export function createClient(settings: Settings, env: Env, more: LoadMore): Client {
-  const core = createCore(settings, env, more)
-  const { consent, queue, delivery, chunker } = core
+export function createClient(settings: Settings, env: Env, load: LoadFiles): Client {
+  const core = createCore(settings, env)
+  const { consent } = core
   const { snapshot, allows, explain, subscribe, refresh } = consent
-  const { lanes } = chunker
   const capture = createCapture(core)
   const track: Client['track'] = (name, props) => capture.track(name, props)
-  const { follow, purged } = createFollower(core, capture)
+  const grant = awaitGrant(core, capture, async () =>
+    (await load.outbox()).createOutbox(core, capture, load.more),
+  )
+  const { follow, purged } = grant
   core.purged = purged
   const use = pluginHost(core, track)
   subscribe(follow)
-  const page = followPage(core, follow)
 
   if (!env.subtle)
     env.warn(
@@ -32,30 +39,7 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
   if (settings.pageViews) use(pageViews())
   follow()
 
-  const decided = (): Promise<PurgeReport> => consent.settled().then(purged)
-  const choose: Client['consent']['choose'] = async (decisions, options) => {
-    const { overSignal, erase } = { ...options }
-    // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
-    // This page keeps it until the collector has been asked.
-    const { erasing } = core
-    const named =
-      erase && (erasing || consent.someGranted())
-        ? Promise.all([queue.run('readonly', ({ all }) => all('s')), erasing])
-            .then((lists) => lists.flat() as (Stream | undefined)[])
-            .catch(() => undefined)
-        : undefined
-    if (named) core.erasing = named
-    consent.choose(decisions, overSignal)
-    const report = await decided()
-    if (!erase) return report
-    // Where nothing was on nothing is asked for, not even the code.
-    const erased = named
-      ? await more()
-          .then(({ eraseDenied }) => eraseDenied(core, decisions, named))
-          .catch(() => 'failed' as const)
-      : 'nothing-sent'
-    return { ...report, erased }
-  }
+  const decided = (): ReturnType<typeof purged> => consent.settled().then(purged)
 
   return {
     track,
@@ -64,12 +48,7 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
       capture.track('page', props, { context: { url, title, referrer } })
     },
     identify: (id, traits) => capture.track('identify', traits, { purpose: 'identity', hashed: { id } }),
-    reset: async () => {
-      page.end(true)
-      page.restart()
-      // A no that comes meanwhile deletes the keys itself.
-      if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
-    },
+    reset: async () => core.outbox?.reset(),
     optIn: async (purposes) => {
       consent.optIn(purposes === undefined ? purposes : (listed(purposes) ?? []))
       await decided()
@@ -78,35 +57,38 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
       consent.optOut(listed(purposes))
       return decided()
     },
-    consent: { snapshot, allows, explain, subscribe, refresh, choose },
+    consent: { snapshot, allows, explain, subscribe, refresh, choose: createChoose(core, grant, decided) },
     flush: async () => {
-      // What was tracked in this task begins its work after it; and one work may be followed by another.
-      await undefined
-      for (const lane of lanes.values()) while (lane.work) await lane.work
-      await delivery.flush()
+      await (await grant.outbox()?.catch(() => undefined))?.flush()
     },
     inspect: () => ({
       version: VERSION,
-      mode: queue.mode(),
       consent: snapshot(),
       held: capture.held(),
-      queued: queue.totals(),
+      mode: 'idle',
+      queued: { events: 0, bytes: 0, chunks: 0 },
+      streams: 0,
+      destinations: [],
+      ...core.outbox?.inspect(),
       ...structuredClone(core.counts),
-      streams: [...lanes.values()].filter(({ next }) => next).length,
-      destinations: [delivery.state()],
     }),
-    erase: () => erase(core, more),
+    erase: async () => {
+      // What an earlier page has sent is known once the record has been read.
+      await consent.settled()
+      const collector = grant.outbox() ? 'failed' : 'nothing-sent'
+      const report = await grant
+        .outbox()
+        ?.then(({ erase }) => erase())
+        .catch(() => undefined)
+      return report ?? { removed: 0, streams: 0, collector }
+    },
     use,
     shutdown: async () => {
-      page.end(true)
+      core.outbox?.end()
       for (const stop of core.plugins.keys()) stop()
-      page.stop()
+      grant.stop()
       consent.close()
-      delivery.pause()
-      for (const { controller, last } of core.flights) if (!last) controller.abort()
-      chunker.end([...lanes.keys()])
-      await purged()
-      queue.close()
+      await core.outbox?.stop()
     },
   }
 }
@@ -115,15 +97,4 @@ export function createClient(settings: Settings, env: Env, more: LoadMore): Clie
 function listed(purposes: unknown): readonly string[] | undefined {
   if (typeof purposes === 'string') return [purposes]
   return Array.isArray(purposes) ? purposes : undefined
-}
-
-async function erase(core: Core, more: LoadMore): Promise<EraseReport> {
-  // What an earlier page has sent is known once the record has been read.
-  await core.consent.settled()
-  const report: EraseReport = { removed: 0, streams: 0, collector: 'nothing-sent' }
-  // After a no nothing is left to name, and nothing is asked for, not even the code.
-  if (!core.chunker.lanes.size) return report
-  return more()
-    .then(({ eraseSent }) => eraseSent(core))
-    .catch(() => ({ ...report, collector: 'failed' }))
 }

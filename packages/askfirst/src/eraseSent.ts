@@ -1,7 +1,7 @@
 import { type EraseReport, isOff } from '@askfirst/consent'
 import { type Format, nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
-import type { Core } from './core.ts'
+import type { Parts } from './parts.ts'
 
 const ERASE_MS = 20_000
 
@@ -9,8 +9,8 @@ const ERASE_MS = 20_000
  * Deletes what waits on the device and asks the collector to erase what was sent, named by the streams' secrets.
  * The secrets go once the collector has confirmed it, so that a failed request can be made again.
  */
-export async function eraseSent(core: Core): Promise<EraseReport> {
-  const { consent, queue, chunker } = core
+export async function eraseSent(parts: Parts): Promise<EraseReport> {
+  const { consent, queue, chunker } = parts
   const purposes = [...chunker.lanes.keys()]
   // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
   if (purposes.length) consent.renew()
@@ -23,7 +23,7 @@ export async function eraseSent(core: Core): Promise<EraseReport> {
     removed = await queue.purge(purposes, 'ck')
     return rows
   }
-  return { ...(await eraseStreams(core, purposes, read(), standing)), removed }
+  return { ...(await eraseStreams(parts, purposes, read(), standing)), removed }
 }
 
 /**
@@ -32,19 +32,19 @@ export async function eraseSent(core: Core): Promise<EraseReport> {
  * @param named what names it, as of the choice
  */
 export async function eraseDenied(
-  core: Core,
+  parts: Parts,
   decisions: Readonly<Record<string, unknown>>,
-  named: NonNullable<Core['erasing']>,
+  named: NonNullable<Parts['erasing']>,
 ): Promise<EraseReport['collector']> {
-  const { consent, queue } = core
+  const { consent, queue } = parts
   const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
-  const { collector } = await eraseStreams(core, denied, named)
+  const { collector } = await eraseStreams(parts, denied, named)
   // A failed request can be made again as long as this page is there; the next one deletes what is left.
   if (collector === 'failed') return collector
-  if (core.erasing === named) core.erasing = undefined
+  if (parts.erasing === named) parts.erasing = undefined
   // What was denied meanwhile has left its own.
   const off = consent.purposes.filter((purpose) => isOff(consent.snapshot().purposes[purpose]))
-  await queue.purge(off, 'cks', !core.erasing && !consent.someGranted()).catch(() => undefined)
+  await queue.purge(off, 'cks', !parts.erasing && !consent.someGranted()).catch(() => undefined)
   return collector
 }
 
@@ -55,9 +55,9 @@ export async function eraseDenied(
  * @param standing asked right before the request
  */
 async function eraseStreams(
-  { env, queue, settings, site }: Core,
+  { env, queue, settings, site }: Parts,
   purposes: readonly string[],
-  named: NonNullable<Core['erasing']>,
+  named: NonNullable<Parts['erasing']>,
   standing: () => boolean = () => true,
 ): Promise<EraseReport> {
   const rows = await named.catch(() => undefined)

@@ -2,8 +2,8 @@ import type { PurposeState } from '@askfirst/consent'
 import { expect, test, vi } from 'vitest'
 import type { Capture } from './capture.ts'
 import type { Chunk } from './chunk.ts'
-import type { Core } from './core.ts'
 import { createFollower } from './follow.ts'
+import type { Parts } from './parts.ts'
 import type { Flight } from './route.ts'
 
 /** A client whose purposes stand as `states` says; what it allows at the start has its lane. */
@@ -18,7 +18,7 @@ function client(states: Record<string, PurposeState>, purge: () => Promise<numbe
     controller: new AbortController(),
   })
   const flights = granted.map((purpose) => flight(purpose, 4))
-  const core = {
+  const parts = {
     env: { now: () => 5, page: () => ({ prerendering: false }) },
     consent: {
       purposes: Object.keys(states),
@@ -41,7 +41,7 @@ function client(states: Record<string, PurposeState>, purge: () => Promise<numbe
     lose,
   }
   const capture: Pick<Capture, 'release'> = { release: () => undefined }
-  return { ...createFollower(core as unknown as Core, capture as Capture), states, purging, flights, lose }
+  return { ...createFollower(parts as unknown as Parts, capture), states, purging, flights, lose }
 }
 
 test('a withdrawal tells what it has removed and aborted, of what was denied alone', async () => {

@@ -1,7 +1,8 @@
 import { isOff, type PurgeReport, type PurposeState } from '@askfirst/consent'
 import type { Capture } from './capture.ts'
 import { countEvents } from './chunk.ts'
-import type { Core } from './core.ts'
+import { hear } from './hear.ts'
+import type { Parts } from './parts.ts'
 
 /** Follows the consent record. */
 export interface Follower {
@@ -11,13 +12,11 @@ export interface Follower {
   purged(): Promise<PurgeReport>
 }
 
-export function createFollower(core: Core, { release }: Capture): Follower {
-  const { env, consent, settings, chunker, queue, delivery, flights, lose } = core
+export function createFollower(parts: Parts, { release }: Pick<Capture, 'release'>): Follower {
+  const { env, consent, settings, chunker, queue, delivery, flights, lose } = parts
   const { lanes } = chunker
   /** the last no of each purpose that was carried out in the store */
   const carriedOut: Record<string, number> = {}
-  /** the newest decision that this page knew when it last followed, once it has read what is stored */
-  let heard = Number.POSITIVE_INFINITY
   let purging: Promise<PurgeReport> = Promise.resolve({ removed: 0, inFlight: 0, remaining: [] })
   const stateOf = (purpose: string): PurposeState => consent.snapshot().purposes[purpose]!
   /** Whether nothing of the purpose may be kept now; a yes that is being read may turn out to stand. */
@@ -35,8 +34,8 @@ export function createFollower(core: Core, { release }: Capture): Follower {
     chunker.end(purposes)
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
     const denied = purposes.filter(ended)
-    const { erasing } = core
-    const before = heard
+    const { erasing } = parts
+    const before = parts.heard
     // Another page asks something newer, and what was captured under the answer to that is not this page's to end.
     const spares: Parameters<typeof queue.purge>[3] = ({ purpose, decision }) =>
       decision > before && stateOf(purpose) === 'stale'
@@ -69,8 +68,7 @@ export function createFollower(core: Core, { release }: Capture): Follower {
       return ends
     })
     if (off.length) withdraw(off)
-    const { reason, seq } = consent.snapshot()
-    if (reason !== 'reading-record') heard = seq
+    hear(parts)
     const on = consent.purposes.filter((purpose) => !lanes.has(purpose) && consent.allows(purpose))
     on.forEach(chunker.open)
     release()

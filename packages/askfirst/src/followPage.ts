@@ -1,6 +1,6 @@
-import type { Stop } from '@askfirst/consent'
-import type { Core } from './core.ts'
+import type { PageEvent } from '@askfirst/consent'
 import { createPageEnd } from './pageEnd.ts'
+import type { Parts } from './parts.ts'
 
 /** After the page is hidden it may end without a word: for so many ms, what is tracked is sent at once. */
 const HIDDEN_MS = 1_000
@@ -11,12 +11,12 @@ export interface PageFollower {
   end(final: boolean): void
   /** What follows belongs to new streams. */
   restart(): void
-  stop: Stop
+  page(event: PageEvent): void
 }
 
-export function followPage(core: Core, follow: () => void): PageFollower {
-  const { env, queue, chunker, delivery } = core
-  const end = createPageEnd(core)
+export function followPage(parts: Parts, follow: () => void): PageFollower {
+  const { env, queue, chunker, delivery } = parts
+  const end = createPageEnd(parts)
   let hiddenAt = -HIDDEN_MS
   let final = false
 
@@ -30,10 +30,10 @@ export function followPage(core: Core, follow: () => void): PageFollower {
     }
   }
 
-  core.onChunk = () => {
+  parts.onChunk = () => {
     if (env.uptime() - hiddenAt < HIDDEN_MS) end(final)
   }
-  const stop = env.onPage((event) => {
+  const page = (event: PageEvent): void => {
     final = event === 'pagehide' || event === 'suspend' || (final && event !== 'resume')
     if (event === 'suspend' || event === 'resume') queue.suspend(final)
     if (final || event === 'hidden') {
@@ -46,6 +46,6 @@ export function followPage(core: Core, follow: () => void): PageFollower {
       follow()
       delivery.later()
     }
-  })
-  return { end, restart, stop }
+  }
+  return { end, restart, page }
 }

@@ -1,5 +1,5 @@
 import { base64url } from '@askfirst/formats'
-import type { Core } from './core.ts'
+import type { Parts } from './parts.ts'
 
 const LABEL = 'askfirst/hash/1\n'
 
@@ -9,7 +9,7 @@ const LABEL = 'askfirst/hash/1\n'
  * base64url characters. Undefined where the device has no cryptography.
  */
 export async function keyedHash(
-  { env: { subtle }, queue, consent }: Pick<Core, 'env' | 'queue' | 'consent'>,
+  { env: { subtle }, queue, consent }: Pick<Parts, 'env' | 'queue' | 'consent'>,
   purpose: string,
   value: unknown,
 ): Promise<string | undefined> {
@@ -23,7 +23,7 @@ export async function keyedHash(
 
 /** The purpose's key; the candidate is kept where there is none. */
 async function keptKey(
-  { run }: Core['queue'],
+  { run }: Parts['queue'],
   purpose: string,
   candidate: CryptoKey,
   allowed: () => boolean,

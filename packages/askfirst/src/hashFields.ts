@@ -1,10 +1,10 @@
-import type { Core } from './core.ts'
 import type { ReadyEvent } from './event.ts'
 import { keyedHash } from './hash.ts'
+import type { Parts } from './parts.ts'
 
 /** Puts keyed hashes in the place of what the events want hashed; a field that can't be hashed does not leave. */
 export async function hashFields(
-  core: Pick<Core, 'env' | 'queue' | 'consent' | 'scrubbed'>,
+  core: Pick<Parts, 'env' | 'queue' | 'consent' | 'scrubbed'>,
   events: readonly ReadyEvent[],
 ): Promise<void> {
   const { scrubbed } = core

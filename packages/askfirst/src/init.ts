@@ -22,7 +22,10 @@ export function init<const P extends Plan = Plan>(options: Options<P>): Client<P
     return inertClient(settings) as Client<P>
   }
   if (!live) {
-    const made = createClient(settings, browserEnv(), () => import('./more.ts'))
+    const made = createClient(settings, browserEnv(), {
+      outbox: () => import('./createOutbox.ts'),
+      more: () => import('./more.ts'),
+    })
     try {
       settings.plugins.forEach(made.use)
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { WireChunk } from '@askfirst/formats'
-import type { Core } from './core.ts'
 import { OWN_BYTES } from './ownChunks.ts'
+import type { Parts } from './parts.ts'
 import { send } from './sender.ts'
 import { settle } from './settle.ts'
 
@@ -9,8 +9,8 @@ import { settle } from './settle.ts'
  * store, compresses and hashes nothing, because what is awaited at a page's end is lost.
  * With `final` the page goes away: requests in flight end with it, and streams get their end mark.
  */
-export function createPageEnd(core: Core): (final: boolean) => void {
-  const { consent, queue, flights, chunker, delivery } = core
+export function createPageEnd(parts: Parts): (final: boolean) => void {
+  const { consent, queue, flights, chunker, delivery } = parts
   return (final) => {
     chunker.cutNow()
     if (delivery.paused()) return
@@ -21,7 +21,7 @@ export function createPageEnd(core: Core): (final: boolean) => void {
       return last || !final ? chunks.map(({ id }) => id) : []
     })
     const chunks = queue.own().filter((chunk) => {
-      if (!core.alive(chunk) || carried.includes(chunk.id)) return false
+      if (!parts.alive(chunk) || carried.includes(chunk.id)) return false
       bytes += chunk.bytes
       return bytes <= OWN_BYTES
     })
@@ -34,10 +34,10 @@ export function createPageEnd(core: Core): (final: boolean) => void {
       marks.push({ stream: name, purpose, seq: next, count: 0, at: stream.at, lines: '', end: next })
     }
     if (!chunks.length && !marks.length) return
-    void send(core, chunks, true, marks)
+    void send(parts, chunks, true, marks)
       // Anything but an acceptance leaves the chunks where they are, for the next page.
       .then(async (outcome) => {
-        if (outcome.kind.startsWith('accepted')) await settle(core, chunks, outcome)
+        if (outcome.kind.startsWith('accepted')) await settle(parts, chunks, outcome)
       })
       .catch(() => undefined)
   }

@@ -46,6 +46,7 @@ interface Files {
   debug: DebugModule
   config: typeof import('./config.ts')
   more: typeof import('./more.ts')
+  outbox: typeof import('./outbox.ts')
   signal: SignalModule
   vitals: VitalsModule
 }
@@ -76,7 +77,7 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
   // The tag stands twice in the page: the first one's client goes on.
   if (stub?.inspect) return
   const env = browserEnv()
-  const client = createClient(settings, env, () => load('more'))
+  const client = createClient(settings, env, { outbox: () => load('outbox'), more: () => load('more') })
   const { config, rules, fallback } = settings
   const { consent, use } = client
   const loaded: Record<string, unknown> = {}

@@ -13,11 +13,12 @@ import type { ConsentConfig, ConsentPolicy, PurposeConfig } from '@askfirst/cons
 import type { Batch, Format, WireChunk, WireRequest, WireResponse } from '@askfirst/formats'
 import type { Chunk, Stream } from '../chunk.ts'
 import type { Client, Inspection } from '../client.ts'
-import type { Core } from '../core.ts'
 import type { Env, Page } from '../environment.ts'
 import type { Draft } from '../event.ts'
 import type { Lane } from '../lane.ts'
 import type { Options, Settings } from '../options.ts'
+import type { Outbox } from '../outbox.ts'
+import type { Parts } from '../parts.ts'
 import type { Plugin, PluginContext } from '../plugin.ts'
 import type { Flight } from '../route.ts'
 
@@ -26,10 +27,11 @@ type Inside = NamesOf<
   | Facts
   | Settings
   | ConsentOptions
-  | Core
-  | Core['chunker']
-  | Core['delivery']
-  | Core['queue']
+  | Parts
+  | Parts['chunker']
+  | Parts['delivery']
+  | Parts['queue']
+  | Outbox
   | Env
   | Consent
   | Draft

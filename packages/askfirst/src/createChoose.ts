@@ -1,0 +1,34 @@
+import type { PurgeReport } from '@askfirst/consent'
+import type { Grant } from './awaitGrant.ts'
+import type { ClientConsent } from './client.ts'
+import type { Core } from './core.ts'
+
+/** @param decided resolves when the choice stands, and what it ends is gone */
+export function createChoose(
+  core: Core,
+  grant: Pick<Grant, 'outbox'>,
+  decided: () => Promise<PurgeReport>,
+): ClientConsent['choose'] {
+  const { consent } = core
+  return async (decisions, options) => {
+    const { overSignal, erase } = { ...options }
+    // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
+    // This page keeps it until the collector has been asked.
+    const { erasing } = core
+    const outbox = erase && (erasing || consent.someGranted()) ? grant.outbox() : undefined
+    const named =
+      outbox &&
+      Promise.all([core.outbox?.streams() ?? outbox.then(({ streams }) => streams()), erasing])
+        .then((lists) => lists.flat())
+        .catch(() => undefined)
+    if (named) core.erasing = named
+    consent.choose(decisions, overSignal)
+    const report = await decided()
+    if (!erase) return report
+    // Where nothing was on nothing is asked for, not even the code.
+    const erased = named
+      ? await outbox!.then(({ eraseDenied }) => eraseDenied(decisions, named)).catch(() => 'failed' as const)
+      : 'nothing-sent'
+    return { ...report, erased }
+  }
+}

@@ -1,0 +1,109 @@
+import { nativeDelivery } from '@askfirst/formats'
+import type { Capture } from './capture.ts'
+import { createChunker } from './chunker.ts'
+import type { Core } from './core.ts'
+import { createDelivery } from './delivery.ts'
+import { createFollower } from './follow.ts'
+import { followPage } from './followPage.ts'
+import type { Outbox } from './outbox.ts'
+import type { Parts } from './parts.ts'
+import { createQueue } from './queue.ts'
+import type { Flight } from './route.ts'
+
+/** Loads what few pages need, when it is first needed; rejects where that fails. */
+export type LoadMore = () => Promise<typeof import('./more.ts')>
+
+/** Makes the outbox of a client whose record grants something. */
+export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more: LoadMore): Outbox {
+  const parts = join(core, more)
+  const { queue, delivery, chunker, flights } = parts
+  const { lanes } = chunker
+  const { follow, purged } = createFollower(parts, capture)
+  const { page, end, restart } = followPage(parts, follow)
+
+  return {
+    follow,
+    purged,
+    page,
+    has: (purpose) => lanes.has(purpose),
+    add: chunker.add,
+    flush: async () => {
+      // What was tracked in this task begins its work after it; and one work may be followed by another.
+      await undefined
+      for (const lane of lanes.values()) while (lane.work) await lane.work
+      await delivery.flush()
+    },
+    inspect: () => ({
+      mode: queue.mode(),
+      queued: queue.totals(),
+      streams: [...lanes.values()].filter(({ next }) => next).length,
+      destinations: [delivery.state()],
+    }),
+    reset: async () => {
+      end(true)
+      restart()
+      // A no that comes meanwhile deletes the keys itself.
+      if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
+    },
+    streams: () => queue.run('readonly', ({ all }) => all('s')) as ReturnType<Outbox['streams']>,
+    erase: async () => {
+      // After a no nothing is left to name, and nothing is asked for, not even the code.
+      if (!lanes.size) return { removed: 0, streams: 0, collector: 'nothing-sent' }
+      return (await more()).eraseSent(parts)
+    },
+    eraseDenied: async (decisions, named) => (await more()).eraseDenied(parts, decisions, named),
+    end: () => end(true),
+    stop: async () => {
+      delivery.pause()
+      for (const { controller, last } of flights) if (!last) controller.abort()
+      chunker.end([...lanes.keys()])
+      await purged()
+      queue.close()
+    },
+  }
+}
+
+/** Puts the parts together. */
+function join(core: Core, more: LoadMore): Parts {
+  const { env, settings, consent, counts, scrubbed, lose } = core
+  const { format = nativeDelivery(settings.endpoint), site = env.page().hostname } = settings
+  const queue = createQueue(
+    env,
+    settings.queue,
+    settings.persist,
+    // What names what was sent is read once more, to have it erased.
+    { ...consent, someGranted: () => !!core.erasing || consent.someGranted() },
+    lose,
+  )
+  const route = Object.assign(core, {
+    queue,
+    format,
+    site,
+    more,
+    flights: new Set<Flight>(),
+    alive: ({ purpose, decision }: Parameters<Parts['alive']>[0]) =>
+      consent.allows(purpose) && decision > consent.lastNo(purpose),
+    sent: (events: number) => {
+      counts.sent += events
+    },
+  })
+  const parts: Parts = Object.assign(route, {
+    delivery: createDelivery(route, settings.batch),
+    chunker: createChunker(
+      env,
+      format.name,
+      () => consent.snapshot().seq,
+      (events) => more().then(({ hashFields }) => hashFields(route, events)),
+      (chunks) => {
+        void queue.put(chunks)
+        parts.delivery.notify(chunks)
+        parts.onChunk?.()
+      },
+      lose,
+      (fields) => {
+        if (fields) scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + fields
+      },
+    ),
+  })
+  return parts
+}

@@ -1,0 +1,2 @@
+/** What keeps and sends events: `askfirst-outbox.js`, loaded once the record grants something. */
+export { createOutbox } from '../createOutbox.ts'
