@@ -6,7 +6,10 @@ export const PARTS = [
   ],
   ['scrub', /^packages\/privacy\//],
   ['formats', /^packages\/formats\//],
-  ['queue and store', /\/store\/|\/(queue|connection|ownChunks|memoryRows|chunkId|loss|halve|openRows|rows)\./],
+  [
+    'queue and store',
+    /\/store\/|\/(queue|connection|ownChunks|memoryRows|chunkId|loss|halve|openRows|rows)\./,
+  ],
   [
     'delivery and page end',
     /\/(delivery|drain|sender|settle|route|pageEnd|followPage|chunker|lane|encodeChunks|createOutbox)\./,

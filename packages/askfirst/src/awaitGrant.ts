@@ -29,7 +29,8 @@ export function awaitGrant(
   /** the noes that were carried out */
   let swept = ''
   let opening: Promise<Outbox> | undefined
-  let retry: Stop | undefined
+  /** set while a file that could not be loaded is not asked for */
+  let rest: Stop | undefined
 
   const open = async (): Promise<Outbox> => {
     try {
@@ -40,8 +41,8 @@ export function awaitGrant(
     } catch (error) {
       opening = undefined
       env.warn(`events wait in memory: ${error}`)
-      if (consent.someGranted()) retry = env.timer(follow, RETRY_MS)
-      else follow()
+      rest = env.timer(again, RETRY_MS)
+      follow()
       throw error
     }
   }
@@ -62,12 +63,12 @@ export function awaitGrant(
 
   const follow = (): void => {
     if (env.page().prerendering) return
-    retry?.()
     if (core.outbox) core.outbox.follow()
     else {
       release()
       if (opening) return
       if (consent.someGranted()) {
+        if (rest) return
         opening = open()
         opening.catch(() => undefined)
       } else {
@@ -77,9 +78,15 @@ export function awaitGrant(
     }
   }
 
+  const again = (): void => {
+    rest?.()
+    rest = undefined
+    follow()
+  }
+
   const stop = env.onPage((event) => {
     if (core.outbox) core.outbox.page(event)
-    else if (/^(visible|resume|prerenderingchange|online)$/.test(event)) follow()
+    else if (/^(visible|resume|prerenderingchange|online)$/.test(event)) again()
   })
 
   return {
@@ -88,7 +95,7 @@ export function awaitGrant(
     outbox: () => opening,
     stop: () => {
       stop()
-      retry?.()
+      rest?.()
     },
   }
 }
