@@ -2,13 +2,13 @@ import type { ConsentChoices, Decision, PurgeReport, Purpose, PurposeState } fro
 import {
   type ConsentConfig,
   configError,
+  nearestTag,
   type PurposeConfig,
-  type Text,
+  text,
   type Words,
 } from '@askfirst/consent/config'
 import type { ConsentModel, PurposeModel } from './consentModel.ts'
 import { fill } from './fill.ts'
-import { nearestTag } from './nearestTag.ts'
 import { privacyLink } from './privacyLink.ts'
 import type { ReceiptFile } from './receiptFile.ts'
 import type { ModelOptions } from './uiOptions.ts'
@@ -45,7 +45,7 @@ export function createModel(parts: ModelParts): ConsentModel {
   const number = (value: number): string => new Intl.NumberFormat(locale).format(value)
   const list = (items: readonly string[]): string => new Intl.ListFormat(locale).format(items)
   const labels = (of: readonly PurposeModel[]): string => list(of.map(({ label }) => label))
-  const own = config.words?.[nearestTag(Object.keys(config.words), locale) ?? ''] ?? {}
+  const own = config.words?.[nearestTag(Object.keys(config.words), locale)]
   const all: Readonly<Record<string, string | undefined>> = { ...words, ...own }
   const states = (): Readonly<Record<Purpose, PurposeState>> => consent.snapshot().purposes
 
@@ -53,7 +53,7 @@ export function createModel(parts: ModelParts): ConsentModel {
     const source: Partial<PurposeConfig> = config.purposes?.find((purpose) => purpose.id === id) ?? {}
     const { data, recipients, retentionDays } = source
     const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
-      inLanguage(source[part], locale) ?? all[`${id}.${part}`] ?? ''
+      text(source[part] ?? all[`${id}.${part}`] ?? '', locale)
     const reason = textOf('reason')
     if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason`)
     const state = states()[id]!
@@ -128,11 +128,6 @@ function inReach({ state }: PurposeModel): boolean {
 
 function decisions(purposes: readonly PurposeModel[], decision: Decision): Record<Purpose, Decision> {
   return Object.fromEntries(purposes.map(({ id }) => [id, decision]))
-}
-
-function inLanguage(text: Text | undefined, locale: string): string | undefined {
-  if (typeof text !== 'object') return text
-  return text[nearestTag(Object.keys(text), locale) ?? ''] ?? Object.values(text)[0]
 }
 
 /** The report in words: what was stopped and removed always, the rest where there is something to tell. */
