@@ -47,32 +47,6 @@ export function createModel(parts: ModelParts): ConsentModel {
   const labels = (of: readonly PurposeModel[]): string => list(of.map(({ label }) => label))
   const own = config.words?.[nearestTag(Object.keys(config.words), locale)]
   const all: Readonly<Record<string, string | undefined>> = { ...words, ...own }
-  const states = (): Readonly<Record<Purpose, PurposeState>> => consent.snapshot().purposes
-
-  const purposeModel = (id: Purpose): PurposeModel => {
-    const source: Partial<PurposeConfig> = config.purposes?.find((purpose) => purpose.id === id) ?? {}
-    const { data, recipients, retentionDays } = source
-    const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
-      text(source[part] ?? all[`${id}.${part}`] ?? '', locale)
-    const reason = textOf('reason')
-    if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason`)
-    const state = states()[id]!
-    return {
-      id,
-      label: textOf('label') || id,
-      reason,
-      benefit: textOf('benefit'),
-      details: [
-        data?.length && model.say('data', { items: list(data) }),
-        recipients?.length && model.say('recipients', { items: list(recipients) }),
-        retentionDays && model.say('retention', { days: number(retentionDays) }),
-      ].filter((sentence) => typeof sentence === 'string'),
-      state,
-      on: ON.test(state),
-      source,
-    }
-  }
-
   const model: ConsentModel = {
     locale,
     dir: RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr',
@@ -81,9 +55,11 @@ export function createModel(parts: ModelParts): ConsentModel {
     receipts,
     say: (key, values) => fill(all[key]!, { site: model.site, ...values }),
     purposes: () => {
-      const known = states()
-      const ids = config.purposes?.length ? config.purposes.map(({ id }) => id) : Object.keys(known)
-      return ids.filter((id) => Object.hasOwn(known, id)).map(purposeModel)
+      const states = consent.snapshot().purposes
+      const sources = config.purposes?.length ? config.purposes : Object.keys(states).map((id) => ({ id }))
+      return sources
+        .filter(({ id }) => Object.hasOwn(states, id))
+        .map((source) => purposeModel(source, states[source.id]!, all, model.say, number, list, locale))
     },
     asked: () => {
       const offered = model.purposes()
@@ -120,6 +96,37 @@ export function createModel(parts: ModelParts): ConsentModel {
     },
   }
   return model
+}
+
+/** A purpose as it stands, in the words of its configuration, else in those of `all` under its name. */
+function purposeModel(
+  source: PurposeConfig,
+  state: PurposeState,
+  all: Readonly<Record<string, string | undefined>>,
+  say: ConsentModel['say'],
+  number: (value: number) => string,
+  list: (items: readonly string[]) => string,
+  locale: string,
+): PurposeModel {
+  const { id, data, recipients, retentionDays } = source
+  const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
+    text(source[part] ?? all[`${id}.${part}`] ?? '', locale)
+  const reason = textOf('reason')
+  if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason`)
+  return {
+    id,
+    label: textOf('label') || id,
+    reason,
+    benefit: textOf('benefit'),
+    details: [
+      data?.length && say('data', { items: list(data) }),
+      recipients?.length && say('recipients', { items: list(recipients) }),
+      retentionDays && say('retention', { days: number(retentionDays) }),
+    ].filter((sentence) => typeof sentence === 'string'),
+    state,
+    on: ON.test(state),
+    source,
+  }
 }
 
 function inReach({ state }: PurposeModel): boolean {
