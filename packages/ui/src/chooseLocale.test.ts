@@ -13,6 +13,7 @@ it.each<[readonly (string | undefined)[], readonly string[], string]>([
   [['ja-JP'], ['ja'], 'ja'],
   [['de-AT'], ['de-AT'], 'de-AT'],
   [['de-CH'], ['de-AT'], 'de'],
+  [['ja-JP', 'de'], ['ja-Latn'], 'ja-Latn'],
 ])('of %j, with own words in %j: %s', (wanted, own, locale) => {
   expect(chooseLocale(wanted, own)).toBe(locale)
 })

@@ -1,4 +1,4 @@
-import { nearestTag } from './nearestTag.ts'
+import { nearestTag } from '@askfirst/consent/config'
 
 /** Languages with words of their own besides English, which is built in. */
 export const LOCALES = ['ar', 'de', 'es', 'fr', 'he', 'it', 'pt'] as const

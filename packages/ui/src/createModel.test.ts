@@ -92,6 +92,18 @@ describe('createModel', () => {
     expect(model.purposes()[0]!.details.join()).toMatch(/a, b und c.*1[\s.\u00a0]?095/)
   })
 
+  it("takes a site's words of another region of the language before those of another language", () => {
+    const config: Partial<ConsentConfig> = {
+      words: { fr: { accept: 'Oui' }, 'de-CH': { accept: 'Ja, gerne' } },
+      purposes: [
+        { id: 'measurement', label: { en: 'Counting', 'de-CH': 'Zählung' }, reason: { en: 'Count.' } },
+      ],
+    }
+    const model = modelOf({ states: { measurement: 'undecided' }, config, locale: 'de' })
+    expect(model.say('accept')).toBe('Ja, gerne')
+    expect(model.purposes()[0]).toMatchObject({ label: 'Zählung', reason: 'Count.' })
+  })
+
   it.each([
     ['ads', {}, 'purpose-text'],
     ['constructor', {}, 'purpose-text'],

@@ -2,13 +2,13 @@ import type { ConsentChoices, Decision, PurgeReport, Purpose, PurposeState } fro
 import {
   type ConsentConfig,
   configError,
+  nearestTag,
   type PurposeConfig,
-  type Text,
+  text,
   type Words,
 } from '@askfirst/consent/config'
 import type { ConsentModel, PurposeModel } from './consentModel.ts'
 import { fill } from './fill.ts'
-import { nearestTag } from './nearestTag.ts'
 import { privacyLink } from './privacyLink.ts'
 import type { ReceiptFile } from './receiptFile.ts'
 import type { ModelOptions } from './uiOptions.ts'
@@ -45,34 +45,8 @@ export function createModel(parts: ModelParts): ConsentModel {
   const number = (value: number): string => new Intl.NumberFormat(locale).format(value)
   const list = (items: readonly string[]): string => new Intl.ListFormat(locale).format(items)
   const labels = (of: readonly PurposeModel[]): string => list(of.map(({ label }) => label))
-  const own = config.words?.[nearestTag(Object.keys(config.words), locale) ?? ''] ?? {}
+  const own = config.words?.[nearestTag(Object.keys(config.words), locale)]
   const all: Readonly<Record<string, string | undefined>> = { ...words, ...own }
-  const states = (): Readonly<Record<Purpose, PurposeState>> => consent.snapshot().purposes
-
-  const purposeModel = (id: Purpose): PurposeModel => {
-    const source: Partial<PurposeConfig> = config.purposes?.find((purpose) => purpose.id === id) ?? {}
-    const { data, recipients, retentionDays } = source
-    const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
-      inLanguage(source[part], locale) ?? all[`${id}.${part}`] ?? ''
-    const reason = textOf('reason')
-    if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason`)
-    const state = states()[id]!
-    return {
-      id,
-      label: textOf('label') || id,
-      reason,
-      benefit: textOf('benefit'),
-      details: [
-        data?.length && model.say('data', { items: list(data) }),
-        recipients?.length && model.say('recipients', { items: list(recipients) }),
-        retentionDays && model.say('retention', { days: number(retentionDays) }),
-      ].filter((sentence) => typeof sentence === 'string'),
-      state,
-      on: ON.test(state),
-      source,
-    }
-  }
-
   const model: ConsentModel = {
     locale,
     dir: RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr',
@@ -81,9 +55,11 @@ export function createModel(parts: ModelParts): ConsentModel {
     receipts,
     say: (key, values) => fill(all[key]!, { site: model.site, ...values }),
     purposes: () => {
-      const known = states()
-      const ids = config.purposes?.length ? config.purposes.map(({ id }) => id) : Object.keys(known)
-      return ids.filter((id) => Object.hasOwn(known, id)).map(purposeModel)
+      const states = consent.snapshot().purposes
+      const sources = config.purposes?.length ? config.purposes : Object.keys(states).map((id) => ({ id }))
+      return sources
+        .filter(({ id }) => Object.hasOwn(states, id))
+        .map((source) => purposeModel(source, states[source.id]!, all, model.say, number, list, locale))
     },
     asked: () => {
       const offered = model.purposes()
@@ -122,17 +98,43 @@ export function createModel(parts: ModelParts): ConsentModel {
   return model
 }
 
+/** A purpose as it stands, in the words of its configuration, else in those of `all` under its name. */
+function purposeModel(
+  source: PurposeConfig,
+  state: PurposeState,
+  all: Readonly<Record<string, string | undefined>>,
+  say: ConsentModel['say'],
+  number: (value: number) => string,
+  list: (items: readonly string[]) => string,
+  locale: string,
+): PurposeModel {
+  const { id, data, recipients, retentionDays } = source
+  const textOf = (part: 'label' | 'reason' | 'benefit'): string =>
+    text(source[part] ?? all[`${id}.${part}`] ?? '', locale)
+  const reason = textOf('reason')
+  if (!reason) throw configError('purpose-text', `purposes: give "${id}" a reason`)
+  return {
+    id,
+    label: textOf('label') || id,
+    reason,
+    benefit: textOf('benefit'),
+    details: [
+      data?.length && say('data', { items: list(data) }),
+      recipients?.length && say('recipients', { items: list(recipients) }),
+      retentionDays && say('retention', { days: number(retentionDays) }),
+    ].filter((sentence) => typeof sentence === 'string'),
+    state,
+    on: ON.test(state),
+    source,
+  }
+}
+
 function inReach({ state }: PurposeModel): boolean {
   return !OUT_OF_REACH.test(state)
 }
 
 function decisions(purposes: readonly PurposeModel[], decision: Decision): Record<Purpose, Decision> {
   return Object.fromEntries(purposes.map(({ id }) => [id, decision]))
-}
-
-function inLanguage(text: Text | undefined, locale: string): string | undefined {
-  if (typeof text !== 'object') return text
-  return text[nearestTag(Object.keys(text), locale) ?? ''] ?? Object.values(text)[0]
 }
 
 /** The report in words: what was stopped and removed always, the rest where there is something to tell. */

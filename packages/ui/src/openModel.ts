@@ -1,11 +1,10 @@
 import type { ConsentChoices } from '@askfirst/consent'
-import type { ConsentConfig, Words } from '@askfirst/consent/config'
+import { type ConsentConfig, nearestTag, type Words } from '@askfirst/consent/config'
 import { chooseLocale, LOCALES } from './chooseLocale.ts'
 import type { ConsentModel } from './consentModel.ts'
 import { createModel } from './createModel.ts'
 import type { Env } from './env.ts'
 import { words as english } from './locales/en.ts'
-import { nearestTag } from './nearestTag.ts'
 import type { ReceiptFile } from './receiptFile.ts'
 import type { ModelOptions } from './uiOptions.ts'
 

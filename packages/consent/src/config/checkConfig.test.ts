@@ -55,8 +55,8 @@ describe('checkConfig', () => {
     [purpose({ retentionDays: '30' }), /whole number/],
     [purpose({ data: 'pages' }), /data: should be a list/],
     [purpose({ data: ['pages', 3] }), /data\[1\]: should be a text/],
-    // biome-ignore lint/suspicious/noSparseArray: a hole is no text
-    [purpose({ data: ['pages', , 'x'] }), /data\[1\]: should be a text/],
+    // A hole is no text.
+    [purpose({ data: Object.assign(['pages'], { 2: 'x' }) }), /data\[1\]: should be a text/],
     [purpose({ label: '' }), /label: should be something to read/],
     [purpose({ label: ' … ' }), /label: should be something to read/],
     [purpose({ label: '\u3164' }), /label: should be something to read/],

@@ -3,7 +3,7 @@ import { configError } from './configError.ts'
 interface DarkPattern {
   /** whole keys, in any case */
   keys: RegExp
-  /** the values that make it one; default: any */
+  /** the values that make it one; default: whatever it says */
   values?: (value: unknown) => boolean
   why: string
 }

@@ -1,5 +1,6 @@
 import type { ConsentConfig } from './consentConfig.ts'
-import { nearestTag, text } from './text.ts'
+import { nearestTag } from './nearestTag.ts'
+import { text } from './text.ts'
 import type { WordKey } from './wordKeys.ts'
 
 const MOST_WORDS = 60
