@@ -96,6 +96,20 @@ describe.each(engines)('the opt-out signal on the page in $name', (engine) => {
     await tab.waitFor(() => !document.querySelector('askfirst-signal'))
   })
 
+  it('is asked for by nothing once this page has said no', async (context) => {
+    const off = '<script>window.signalOff = true</script>'
+    const tab = await start(context, engine, CALIFORNIA, off + HEAD)
+    await tab.evaluate(() => window.askfirst.optOut())
+    const before = shop.requests.length
+    await tab.evaluate(() => {
+      window.signalOff = false
+      window.askfirst.consent.refresh()
+    })
+    await settled(tab)
+    expect(await tab.evaluate(() => window.askfirst.consent.snapshot().signal)).toBe(true)
+    expect(shop.requests.slice(before)).toEqual([])
+  })
+
   it('has no axe-core violation: light, dark, and in forced colours', async (context) => {
     shop.script('/askfirst.json', {
       status: 200,

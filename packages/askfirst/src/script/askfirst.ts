@@ -102,10 +102,11 @@ function start(settings: Settings, data: DOMStringMap, load: Load): void {
     once('banner', consent.snapshot().seq, ({ showBanner }) => showBanner(consent, config, { focus, rules }))
   const unanswered = fallback ? /undecided/ : /undecided|exempt|stale|expired/
   const look = (): void => {
-    const { purposes, signal } = consent.snapshot()
+    const { purposes, signal, reason } = consent.snapshot()
     const states = Object.values(purposes).join()
     if (banner !== 'false' && config?.banner?.show !== false && unanswered.test(states)) show(false)
-    if (signal && rules?.signalOnPage)
+    // After a no of this page nothing is asked for, and after a yes there is nothing to tell.
+    if (signal && rules?.signalOnPage && reason !== 'decided-here')
       once('signal', true, ({ showSignal }) => showSignal(consent, config, { rules }))
     if (vitals !== 'false' && consent.allows('measurement'))
       once('vitals', true, (module) => void use(module.vitals()))
