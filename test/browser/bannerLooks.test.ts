@@ -1,8 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, type Engine, engines, launch, type Tab } from '../support/browsers.ts'
-import { audit, looks, type Setup, startUi, type Ui } from './uiPages.ts'
+import { describe, expect, it } from 'vitest'
+import { type Engine, engines, launch, type Tab } from '../support/browsers.ts'
+import { tabForAll } from './tabForAll.ts'
+import { audit, looks, type Setup, type Ui, uiForAll } from './uiPages.ts'
 
 const LOCALES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'ar', 'he']
+/** What there is to be seen: the banner in its layouts, and the centre. */
+const SURFACES = [
+  ['banner', 'bar'],
+  ['banner', 'box'],
+  ['banner', 'dialog'],
+  ['centre', 'bar'],
+] as const
 const STATES = {
   measurement: 'granted',
   identity: 'undecided',
@@ -11,20 +19,15 @@ const STATES = {
 } as const
 
 let ui: Ui
-beforeAll(async () => {
-  ui = await startUi()
+uiForAll((opened) => {
+  ui = opened
 })
-afterAll(() => ui.stop())
 
 describe.each(engines)('banner and centre in $name', (engine) => {
-  let browser: Browser
   let tab: Tab
-  beforeAll(async () => {
-    if (engine.skip) return
-    browser = await launch(engine)
-    tab = await browser.newTab()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
-  afterAll(() => browser?.kill())
 
   // Dark by configuration in every engine; as the visitor's system has it, and forced colours, where a driver can.
   it.skipIf(engine.skip)(
@@ -41,12 +44,7 @@ describe.each(engines)('banner and centre in $name', (engine) => {
   )
 
   it.skipIf(engine.skip)('look the same on a page that restyles everything', async () => {
-    for (const [open, layout] of [
-      ['banner', 'bar'],
-      ['banner', 'box'],
-      ['banner', 'dialog'],
-      ['centre', 'bar'],
-    ] as const) {
+    for (const [open, layout] of SURFACES) {
       const setup: Setup = { open, states: STATES, signal: true, bare: true, config: { banner: { layout } } }
       expect(await picturedAlike(ui, tab, setup), `${open} ${layout}`).toBe(true)
     }
@@ -57,12 +55,7 @@ describe.each(engines)('banner and centre in $name', (engine) => {
       [320, 480],
       [1000, 700],
     ] as const)
-      for (const [open, layout] of [
-        ['banner', 'bar'],
-        ['banner', 'box'],
-        ['banner', 'dialog'],
-        ['centre', 'bar'],
-      ] as const) {
+      for (const [open, layout] of SURFACES) {
         const states =
           open === 'centre' ? STATES : ({ measurement: 'undecided', identity: 'undecided' } as const)
         await ui.open(tab, { open, states, longer: 0.4, config: { banner: { layout } }, frame: [...frame] })
@@ -93,7 +86,7 @@ describe.each(engines)('banner and centre in $name', (engine) => {
     }
     // No file for it: the words are there all the same.
     ui.site.script('/askfirst-locale-fr', { status: 404 })
-    await browser.newTab().then(async (fresh) => {
+    await tab.browser.newTab().then(async (fresh) => {
       await ui.open(fresh, { open: 'banner', options: { locale: 'fr' } })
       expect(await fresh.text('askfirst-banner >>> #accept')).toBe('Accept all')
       await fresh.close()

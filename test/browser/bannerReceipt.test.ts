@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
-import { startUi, type Ui } from './uiPages.ts'
+import { describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
+import { tabForAll } from './tabForAll.ts'
+import { type Ui, uiForAll } from './uiPages.ts'
 
 let ui: Ui
-beforeAll(async () => {
-  ui = await startUi()
+uiForAll((opened) => {
+  ui = opened
 })
-afterAll(() => ui.stop())
 
 describe.each(engines)('receipts of banner and centre in $name', (engine) => {
-  let browser: Browser
   let tab: Tab
-  beforeAll(async () => {
-    if (engine.skip) return
-    browser = await launch(engine)
-    tab = await browser.newTab()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
-  afterAll(() => browser?.kill())
 
   it.skipIf(engine.skip)(
     'are kept of every choice with the words shown, and a no asks for nothing',

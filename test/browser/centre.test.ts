@@ -1,27 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
-import { looks, type Setup, startUi, type Ui } from './uiPages.ts'
+import { describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
+import { tabForAll } from './tabForAll.ts'
+import { looks, type Setup, shownText, type Ui, uiForAll } from './uiPages.ts'
 
 let ui: Ui
-beforeAll(async () => {
-  ui = await startUi()
+uiForAll((opened) => {
+  ui = opened
 })
-afterAll(() => ui.stop())
 
 const THREE = { measurement: 'granted', identity: 'undecided', marketing: 'signal_denied' } as const
 
 describe.each(engines)('the preference centre in $name', (engine) => {
-  let browser: Browser
   let tab: Tab
-  beforeAll(async () => {
-    if (engine.skip) return
-    browser = await launch(engine)
-    tab = await browser.newTab()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
-  afterAll(() => browser?.kill())
 
   const centre = (setup: Setup = {}): Promise<void> => ui.open(tab, { open: 'centre', ...setup })
-  const text = (): Promise<string> => tab.evaluate(centreText)
+  const text = (): Promise<string> => tab.evaluate(shownText, 'askfirst-centre', 'dialog')
   const button = (id: string): Promise<void> => tab.click(`askfirst-centre >>> #${id}`)
 
   it.skipIf(engine.skip)(
@@ -199,11 +195,6 @@ describe.each(engines)('the preference centre in $name', (engine) => {
     },
   )
 })
-
-function centreText(): string {
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden does not count
-  return document.querySelector('askfirst-centre')!.shadowRoot!.querySelector('dialog')!.innerText
-}
 
 function toggles(): boolean[] {
   return [...document.querySelector('askfirst-centre')!.shadowRoot!.querySelectorAll('input')].map(

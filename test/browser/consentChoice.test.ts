@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
 import { findInProfile } from '../support/profile.ts'
 import { skipBecause } from '../support/skipBecause.ts'
-import { ACCEPT, openBrowser, type Pages, REJECT, type Shop, startPages } from './pages.ts'
+import { ACCEPT, openBrowser, REJECT, type Shop, shopForEach } from './pages.ts'
 
 const HELD = `<script>
 askfirst.track('first')
@@ -16,19 +16,14 @@ declare global {
   }
 }
 
-let pages: Pages
 let shop: Shop
-beforeAll(async () => {
-  pages = await startPages()
-})
-beforeEach(async () => {
-  shop = await pages.open()
+shopForEach((opened) => {
+  shop = opened
   shop.serve('/', { tag: 'data-banner', stub: true, body: HELD })
   shop.serve('/quiet', { tag: 'data-banner data-page-views="false"' })
   shop.serve('/two', { tag: 'data-banner data-page-views="false" data-purposes="measurement identity"' })
   shop.page('/plain', '<!doctype html><title>Plain</title>')
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('a choice in $name', (engine) => {
   it('a yes sends the page view and what was held, in order and once', async (context) => {

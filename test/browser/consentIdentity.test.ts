@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
-import { openBrowser, type Pages, type Shop, type StoredEvent, startPages } from './pages.ts'
+import { openBrowser, type Shop, type StoredEvent, shopForEach } from './pages.ts'
 
 const ID = 'Customer-4711'
 
-let pages: Pages
 let shop: Shop
-beforeAll(async () => {
-  pages = await startPages()
-})
-beforeEach(async () => {
-  shop = await pages.open()
+shopForEach((opened) => {
+  shop = opened
   shop.serve('/plain', { tag: 'data-banner' })
   shop.serve('/', { tag: 'data-banner data-purposes="measurement identity"' })
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('identify in $name', (engine) => {
   const open = async (context: Parameters<typeof openBrowser>[0], path: string): Promise<Tab> => {

@@ -1,7 +1,8 @@
 import type { ConsentConfig } from '@askfirst/consent/config'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
+import { beforeEach, describe, expect, it, type TestContext } from 'vitest'
 import { type Engine, engines, type Tab } from '../support/browsers.ts'
-import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
+import { consentStates } from './consentStates.ts'
+import { loaded, openBrowser, type Shop, shopForEach } from './pages.ts'
 
 const DAY = 86_400_000
 const PLAN = JSON.stringify({ plan: { events: { seen: {}, offered: { purpose: 'marketing' } } } })
@@ -17,23 +18,18 @@ declare global {
   }
 }
 
-let pages: Pages
 let shop: Shop
-beforeAll(async () => {
-  pages = await startPages()
-})
-beforeEach(async () => {
-  shop = await pages.open()
+shopForEach((opened) => {
+  shop = opened
   shop.page('/plain', '<!doctype html><title>Plain</title>')
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('by which rules a choice stands in $name', (engine) => {
   it('the opt-out signal stops what it covers, against a yes, until the visitor overrides it', async (context) => {
     const tag = `data-page-views="false" data-purposes="measurement marketing" data-options='${PLAN}'`
     shop.serve('/', { tag, head: SIGNAL })
     const tab = await start(context, engine)
-    expect(await states(tab)).toEqual({ measurement: 'undecided', marketing: 'signal_denied' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'undecided', marketing: 'signal_denied' })
     await tab.evaluate(async () => {
       await window.askfirst.optIn()
       for (const name of ['seen', 'offered']) window.askfirst.track(name)
@@ -54,12 +50,12 @@ describe.each(engines)('by which rules a choice stands in $name', (engine) => {
     expect((await shop.stored(2)).map(({ name }) => name).sort()).toEqual(['offered', 'seen'])
     // A yes that knows nothing of the signal takes the override back; without the signal it is a yes.
     await tab.evaluate(() => window.askfirst.optIn(['marketing']))
-    expect(await states(tab)).toMatchObject({ marketing: 'signal_denied' })
+    expect(await consentStates(tab)).toMatchObject({ marketing: 'signal_denied' })
     await tab.evaluate(() => {
       window.signalOff = true
       window.askfirst.consent.refresh()
     })
-    expect(await states(tab)).toMatchObject({ marketing: 'granted' })
+    expect(await consentStates(tab)).toMatchObject({ marketing: 'granted' })
   })
 
   it.for([
@@ -90,7 +86,7 @@ describe.each(engines)('by which rules a choice stands in $name', (engine) => {
         window.askfirst.track('after')
         await window.askfirst.flush()
       })
-      expect(await states(tab)).toEqual({ measurement: 'expired' })
+      expect(await consentStates(tab)).toEqual({ measurement: 'expired' })
       expect(await tab.evaluate(() => window.askfirst.inspect())).toMatchObject({
         queued: { events: 0 },
         dropped: { denied: 1 },
@@ -103,14 +99,7 @@ describe.each(engines)('by which rules a choice stands in $name', (engine) => {
   )
 
   it('stop and erase: one further request, and nothing is left at the collector or here', async (context) => {
-    shop.serve('/', { tag: 'data-page-views="false"' })
-    const tab = await start(context, engine)
-    await tab.evaluate(async () => {
-      await window.askfirst.optIn()
-      window.askfirst.track('sent')
-      await window.askfirst.flush()
-    })
-    await shop.stored(1)
+    const tab = await startSent(context, engine)
     const time = Date.now()
     const report = await tab.evaluate(() =>
       window.askfirst.consent.choose({ measurement: 'denied' }, { erase: true }),
@@ -120,18 +109,11 @@ describe.each(engines)('by which rules a choice stands in $name', (engine) => {
     const after = shop.since(time).map(({ method, path }) => `${method} ${path}`)
     expect(after.filter((line) => line !== 'GET /askfirst-more.js')).toEqual(['POST /v1/erase'])
     await tab.waitFor(async () => (await indexedDB.databases()).length === 1)
-    expect(await states(tab)).toEqual({ measurement: 'denied' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'denied' })
   })
 
   it('a failed erasure is told, and can be asked for again as long as the page is there', async (context) => {
-    shop.serve('/', { tag: 'data-page-views="false"' })
-    const tab = await start(context, engine)
-    await tab.evaluate(async () => {
-      await window.askfirst.optIn()
-      window.askfirst.track('sent')
-      await window.askfirst.flush()
-    })
-    await shop.stored(1)
+    const tab = await startSent(context, engine)
     shop.script('/v1/erase', { status: 503 })
     const stop = () => window.askfirst.consent.choose({ measurement: 'denied' }, { erase: true })
     expect(await tab.evaluate(stop)).toMatchObject({ erased: 'failed' })
@@ -198,13 +180,13 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
     await shop.publish({ ...config(30), words: { en: { title: 'Tea?' } }, banner: { layout: 'box' } })
     await tab.goto(`${shop.url}/`)
     await shop.stored(2)
-    expect(await states(tab)).toEqual({ measurement: 'granted' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'granted' })
     expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
 
     await shop.publish(config(30, OFFERS))
     await tab.goto(`${shop.url}/`)
     expect(await shown(tab)).toContain('Offers')
-    expect(await states(tab)).toEqual({ measurement: 'granted', offers: 'undecided' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'granted', offers: 'undecided' })
     await shop.stored(3)
     // A no to what was allowed before is told in the banner's place.
     await tab.click('askfirst-banner >>> #reject')
@@ -214,7 +196,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
     await shop.publish(config(60, OFFERS))
     await tab.goto(`${shop.url}/`)
     await shown(tab)
-    expect(await states(tab)).toEqual({ measurement: 'stale', offers: 'denied' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'stale', offers: 'denied' })
   })
 
   it('kept longer than what was agreed to: off at once, until that is agreed to', async (context) => {
@@ -226,7 +208,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
     await shop.publish(config(60))
     await tab.goto(`${shop.url}/again`)
     await shown(tab)
-    expect(await states(tab)).toEqual({ measurement: 'stale' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'stale' })
     await tab.evaluate(() => window.askfirst.flush())
     expect(shop.sent().filter(({ props }) => `${props['url']}`.endsWith('/again'))).toEqual([])
     await tab.click('askfirst-banner >>> #accept')
@@ -274,7 +256,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
       expect(await tab.evaluate(() => window.errors)).toEqual([
         expect.stringContaining(`${shop.ownerFile}: built-in words stand in`),
       ])
-      expect(await states(tab)).toEqual({ measurement: 'undecided' })
+      expect(await consentStates(tab)).toEqual({ measurement: 'undecided' })
       shop.script(`/${shop.ownerFile}`, undefined)
       await tab.goto(`${shop.url}/`)
       await shown(tab)
@@ -284,7 +266,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
       await tab.goto(`${shop.url}/again`)
       await tab.waitFor(() => window.errors?.length && 'inspect' in window.askfirst)
       await tab.evaluate(() => window.askfirst.flush())
-      expect(await states(tab)).toEqual({ measurement: 'stale' })
+      expect(await consentStates(tab)).toEqual({ measurement: 'stale' })
       expect(shop.sent().filter(({ props }) => `${props['url']}`.endsWith('/again'))).toEqual([])
       expect(await tab.evaluate(() => document.querySelector('askfirst-banner'))).toBeNull()
     },
@@ -293,18 +275,7 @@ describe.each(engines)("the site owner's file in $name", (engine) => {
 
 async function start(context: TestContext, engine: Engine): Promise<Tab> {
   const browser = await openBrowser(context, engine)
-  const tab = await browser.newTab(`${shop.url}/`)
-  await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
-  await tab.evaluate(() => window.askfirst.flush())
-  return tab
-}
-
-/** The state of each purpose, once the record has been read and what was withdrawn is gone. */
-function states(tab: Tab): Promise<Record<string, string>> {
-  return tab.waitFor(() => {
-    const { purposes } = window.askfirst.consent.snapshot()
-    return /loading|withdrawn/.test(Object.values(purposes).join()) ? undefined : purposes
-  }) as Promise<Record<string, string>>
+  return loaded(await browser.newTab(`${shop.url}/`))
 }
 
 function decider(tab: Tab, purpose: string): Promise<string | undefined> {
@@ -312,6 +283,19 @@ function decider(tab: Tab, purpose: string): Promise<string | undefined> {
     (name) => window.askfirst.consent.explain(name).find(({ decides }) => decides)?.rule,
     purpose,
   )
+}
+
+/** A page with a yes, one event of which the collector has. */
+async function startSent(context: TestContext, engine: Engine): Promise<Tab> {
+  shop.serve('/', { tag: 'data-page-views="false"' })
+  const tab = await start(context, engine)
+  await tab.evaluate(async () => {
+    await window.askfirst.optIn()
+    window.askfirst.track('sent')
+    await window.askfirst.flush()
+  })
+  await shop.stored(1)
+  return tab
 }
 
 /** The banner's text, once it is there. */

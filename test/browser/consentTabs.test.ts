@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { engines, type Tab } from '../support/browsers.ts'
-import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
+import { describe, expect, it } from 'vitest'
+import { engines } from '../support/browsers.ts'
+import { consentStates } from './consentStates.ts'
+import { loaded, openBrowser, type Shop, shopForEach } from './pages.ts'
 
 /** What visible tabs may take to agree. */
 const AGREE_MS = 250
@@ -14,15 +15,10 @@ declare global {
   }
 }
 
-let pages: Pages
 let shop: Shop
-beforeAll(async () => {
-  pages = await startPages()
+shopForEach((opened) => {
+  shop = opened
 })
-beforeEach(async () => {
-  shop = await pages.open()
-})
-afterAll(() => pages.stop())
 
 describe.each(engines)('one choice in several pages in $name', (engine) => {
   it(`reaches another tab within ${AGREE_MS} ms, and takes its banner away`, async (context) => {
@@ -53,7 +49,7 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
     // A busy machine may hold one back; it can't make one faster than it is.
     expect(Math.min(...delays)).toBeLessThanOrEqual(AGREE_MS)
     await tab.waitFor(() => !document.querySelector('askfirst-banner'))
-    expect(await states(tab)).toEqual(await states(other))
+    expect(await consentStates(tab)).toEqual(await consentStates(other))
   })
 
   it('subdomains share it by a cookie, the newest wins over one of the host, and a no ends both', async (context) => {
@@ -63,8 +59,7 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
     const { port } = new URL(shop.url)
     const [tea, cups] = ['tea', 'cups'].map((name) => `http://${name}.${DOMAIN}:${port}/`) as [string, string]
     const browser = await openBrowser(context, engine)
-    // An older choice of one host alone.
-    const first = await browser.newTab(`${cups}plain`)
+    // An older choice of one host alone, as an older page would have kept it.
     const old = {
       v: 1,
       seq: 1,
@@ -73,10 +68,10 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
       noes: { measurement: 1 },
     }
     const text = JSON.stringify({ ...old, asked: { measurement: { at: old.at } } })
-    await first.evaluate((cookie) => {
-      // biome-ignore lint/suspicious/noDocumentCookie: what an older page would have done
-      document.cookie = `askfirst-consent=${encodeURIComponent(cookie)}; path=/`
-    }, text)
+    const cookie = `askfirst-consent=${encodeURIComponent(text)}`
+    shop.script('/plain', { headers: { 'set-cookie': `${cookie}; path=/` } })
+    const first = await browser.newTab(`${cups}plain`)
+    expect(await first.evaluate(() => document.cookie)).toBe(cookie)
     const tab = await loaded(await browser.newTab(tea))
     await tab.evaluate(async () => {
       await window.askfirst.optIn()
@@ -87,7 +82,7 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
     })
     expect((await shop.stored(1)).map(({ name }) => name)).toEqual(['tea'])
     const other = await loaded(await browser.newTab(cups))
-    expect(await states(other)).toEqual({ measurement: 'granted' })
+    expect(await consentStates(other)).toEqual({ measurement: 'granted' })
     await other.evaluate(async () => {
       window.askfirst.track('cups')
       await window.askfirst.flush()
@@ -104,7 +99,7 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
       window.askfirst.track('late')
       await window.askfirst.flush()
     })
-    expect(await states(tab)).toEqual({ measurement: 'denied' })
+    expect(await consentStates(tab)).toEqual({ measurement: 'denied' })
     expect(shop.sent().length).toBe(sent)
   })
 
@@ -133,17 +128,3 @@ describe.each(engines)('one choice in several pages in $name', (engine) => {
     expect(await shop.stored()).toEqual([])
   })
 })
-
-async function loaded(tab: Tab): Promise<Tab> {
-  await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
-  await tab.evaluate(() => window.askfirst.flush())
-  return tab
-}
-
-/** The state of each purpose, once the record has been read and what was withdrawn is gone. */
-function states(tab: Tab): Promise<Record<string, string>> {
-  return tab.waitFor(() => {
-    const { purposes } = window.askfirst.consent.snapshot()
-    return /loading|withdrawn/.test(Object.values(purposes).join()) ? undefined : purposes
-  }) as Promise<Record<string, string>>
-}

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import type { PurgeReport } from 'askfirst'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { engines, type Tab } from '../support/browsers.ts'
+import { type Browser, engines, type Tab } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
 import { findInProfile } from '../support/profile.ts'
-import { openBrowser, type Pages, startPages } from './pages.ts'
+import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
 
 /** ms; `pnpm silence` waits longer */
 const SILENCE = Number(process.env['ASKFIRST_SILENCE_S'] ?? 30) * 1_000
@@ -26,40 +26,9 @@ describe('a no after a yes', () => {
       const shop = await pages.open()
       const wire = await startWire(pages.collector)
       context.onTestFinished(() => wire.stop())
-      for (const name of ['one', 'two'])
-        shop.serve(`/${name}`, {
-          tag: 'data-banner data-page-views="false"',
-          endpoint: `${wire.url}/${name}`,
-        })
       const browser = await openBrowser(context, engine)
-      const one = await browser.newTab(`${shop.url}/one`)
-      await one.waitFor(() => 'inspect' in window.askfirst)
-      await one.evaluate(() => void window.askfirst.optIn())
-      await allowed(one, true)
-      const two = await browser.newTab(`${shop.url}/two`)
-      await allowed(two, true)
-
-      // The second tab is told to come back within the silence that is measured below.
-      await two.evaluate(async () => {
-        window.askfirst.track('denied-later')
-        await window.askfirst.flush()
-      })
-      await two.waitFor(() => window.askfirst.inspect().destinations[0]?.state === 'backing-off')
-      // In front, so that it sends as a page does that is being looked at: one request at a time.
-      await one.bringToFront()
-      await one.waitFor(() => document.visibilityState === 'visible')
-      await one.evaluate(async (events: number) => {
-        for (let n = 0; n < events; n++) {
-          window.askfirst.track('denied-later', { n })
-          if (n % 50 === 49) await new Promise((resolve) => setTimeout(resolve))
-        }
-      }, EVENTS)
-      const flight = await poll(
-        'a request on its way',
-        () => wire.seen.find((request) => request.hung),
-        20_000,
-      )
-      await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS + 1])
+      const [one, two] = await openBoth(browser, shop, wire)
+      const flight = await fillQueue(one, two, wire)
 
       const said = await one.evaluate(() => {
         const report = window.askfirst.optOut()
@@ -117,6 +86,44 @@ describe('a no after a yes', () => {
     },
   )
 })
+
+/** Two pages under one yes, each with a way of its own to the collector. */
+async function openBoth(browser: Browser, shop: Shop, wire: Wire): Promise<[one: Tab, two: Tab]> {
+  for (const name of ['one', 'two'])
+    shop.serve(`/${name}`, {
+      tag: 'data-banner data-page-views="false"',
+      endpoint: `${wire.url}/${name}`,
+    })
+  const one = await browser.newTab(`${shop.url}/one`)
+  await one.waitFor(() => 'inspect' in window.askfirst)
+  await one.evaluate(() => void window.askfirst.optIn())
+  await allowed(one, true)
+  const two = await browser.newTab(`${shop.url}/two`)
+  await allowed(two, true)
+  return [one, two]
+}
+
+/** One event in back-off in the second page, and `EVENTS` in the first: returns the request that some are on. */
+async function fillQueue(one: Tab, two: Tab, wire: Wire): Promise<WireRequest> {
+  // The second tab is told to come back within the silence that is measured.
+  await two.evaluate(async () => {
+    window.askfirst.track('denied-later')
+    await window.askfirst.flush()
+  })
+  await two.waitFor(() => window.askfirst.inspect().destinations[0]?.state === 'backing-off')
+  // In front, so that it sends as a page does that is being looked at: one request at a time.
+  await one.bringToFront()
+  await one.waitFor(() => document.visibilityState === 'visible')
+  await one.evaluate(async (events: number) => {
+    for (let n = 0; n < events; n++) {
+      window.askfirst.track('denied-later', { n })
+      if (n % 50 === 49) await new Promise((resolve) => setTimeout(resolve))
+    }
+  }, EVENTS)
+  const flight = await poll('a request on its way', () => wire.seen.find((request) => request.hung), 20_000)
+  await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS + 1])
+  return flight
+}
 
 function allowed(tab: Tab, wanted: boolean): Promise<boolean> {
   return tab.waitFor(

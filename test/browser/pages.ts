@@ -6,8 +6,8 @@ import { createCollector } from '@askfirst/collector'
 import type { ConsentConfig } from '@askfirst/consent/config'
 import type { NativeChunkHead, NativeEventLine } from '@askfirst/formats/native'
 import type { Client } from 'askfirst'
-import type { TestContext } from 'vitest'
-import { type Browser, type Engine, type LaunchOptions, launch } from '../support/browsers.ts'
+import { afterAll, beforeAll, beforeEach, type TestContext } from 'vitest'
+import { type Browser, type Engine, type LaunchOptions, launch, type Tab } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
 import { type Site, type SiteRequest, startSite } from '../support/site.ts'
 import { skipBecause } from '../support/skipBecause.ts'
@@ -23,6 +23,8 @@ import { skipBecause } from '../support/skipBecause.ts'
  *   await shop.stored(1)                                 // what the collector has of this origin, once there is 1
  *   shop.sent()                                          // what went over the wire, with every repetition
  *   await pages.stop()
+ *
+ * Where every test of a file wants an origin of its own: `shopForEach((opened) => { shop = opened })`.
  *
  * `shop` is a `Site` as well: script faults with `shop.script('/v1/', …)`, look at `shop.requests`.
  */
@@ -151,6 +153,16 @@ export async function startPages(): Promise<Pages> {
   }
 }
 
+/** For the tests of a file: one collector for all, and for each of them an origin of its own, which `prepare` is given. */
+export function shopForEach(prepare: (shop: Shop, pages: Pages) => void): void {
+  let pages: Pages
+  beforeAll(async () => {
+    pages = await startPages()
+  })
+  beforeEach(async () => prepare(await pages.open(), pages))
+  afterAll(() => pages.stop())
+}
+
 /** Starts a browser for one test, skipped where the engine can't run, and ends it with the test. */
 export async function openBrowser(
   context: TestContext,
@@ -161,6 +173,13 @@ export async function openBrowser(
   const browser = await launch(engine, options)
   context.onTestFinished(() => browser.kill())
   return browser
+}
+
+/** The tab, once the script tag's client is there and has nothing under way. */
+export async function loaded(tab: Tab): Promise<Tab> {
+  await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))
+  await tab.evaluate(() => window.askfirst.flush())
+  return tab
 }
 
 /** A copy, so that a build under way changes nothing for a test that runs. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { ChooseOptions, ConsentSnapshot, Decision, PurgeReport, PurposeState } from '@askfirst/consent'
 import type { ConsentConfig } from '@askfirst/consent/config'
 import { buildSync } from 'esbuild'
+import { afterAll, beforeAll } from 'vitest'
 import type { Tab } from '../support/browsers.ts'
 import { type Site, startSite } from '../support/site.ts'
 
@@ -93,6 +94,31 @@ export async function startUi(): Promise<Ui> {
     },
     stop: () => site.stop(),
   }
+}
+
+/** Opens the pages for the tests of a file, which `use` gives them to. */
+export function uiForAll(use: (ui: Ui) => void): void {
+  let ui: Ui
+  beforeAll(async () => {
+    ui = await startUi()
+    use(ui)
+  })
+  afterAll(() => ui.stop())
+}
+
+/** What can be read in a part of a banner or centre, a line for each piece; what is hidden does not count. For pages. */
+export function shownText(tag: string, part: string): string {
+  const { document } = frames[0] ?? window
+  const walker = document.createTreeWalker(
+    document.querySelector(tag)!.shadowRoot!.querySelector(part)!,
+    NodeFilter.SHOW_TEXT,
+  )
+  const pieces: (string | null)[] = []
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode
+    if (parentElement!.checkVisibility({ visibilityProperty: true })) pieces.push(textContent)
+  }
+  return pieces.join('\n')
 }
 
 /** axe-core's complaints about the page. */

@@ -84,9 +84,7 @@ export function createChoices(
     ]
     const result = call()
     for (const note of notes) note.seq = tab.client.consent.snapshot().seq
-    for (const { open, tab: id, events } of world.collector.starts)
-      if (open && id === tab.id && events.some(({ purpose }) => (denied as string[]).includes(purpose)))
-        world.faults.push('a request with denied events was not aborted in the task of the no')
+    expectAborted(world, tab, denied)
     const over = (): void => {
       for (const note of notes) {
         note.over = true
@@ -96,9 +94,6 @@ export function createChoices(
     result.then(over, over)
     return result
   }
-
-  const all = (purposes: readonly TestPurpose[] = PURPOSES, decision: Decision): Decisions =>
-    Object.fromEntries(purposes.map((purpose) => [purpose, decision]))
 
   return {
     erasures,
@@ -116,6 +111,17 @@ export function createChoices(
       watch(() => followErasure(world, tab, erasure, call))
     },
   }
+}
+
+function all(purposes: readonly TestPurpose[] = PURPOSES, decision: Decision): Decisions {
+  return Object.fromEntries(purposes.map((purpose) => [purpose, decision]))
+}
+
+/** In the task of a no, no request of the tab with events of what it denies goes on. */
+function expectAborted({ collector, faults }: World, tab: Tab, denied: readonly string[]): void {
+  for (const { open, tab: id, events } of collector.starts)
+    if (open && id === tab.id && events.some(({ purpose }) => denied.includes(purpose)))
+      faults.push('a request with denied events was not aborted in the task of the no')
 }
 
 /** Makes the call, and looks whether what it says of the collector is so. */

@@ -125,10 +125,7 @@ export function collectorModel(
     erase: (tab, body, signal) => {
       if (tab.dead()) return tab.gate(new Promise(() => undefined))
       model.erasing.push({ order: order(), mood: model.mood })
-      const aborted = new Promise<never>((_, fail) => {
-        signal.addEventListener('abort', () => fail(new DOMException('aborted', 'AbortError')))
-      })
-      return tab.gate(Promise.race([answerErasure(model, clock, latency, body), aborted]))
+      return tab.gate(Promise.race([answerErasure(model, clock, latency, body), aborted(signal)]))
     },
     send: async (tab, body, signal, last) => {
       if (tab.dead()) return tab.gate(new Promise(() => undefined))
@@ -140,19 +137,24 @@ export function collectorModel(
         throw new TypeError('the keepalive budget is spent')
       }
       const ended = (): boolean => signal.aborted || (tab.dead() && !last)
-      const aborted = new Promise<never>((_, fail) => {
-        signal.addEventListener('abort', () => {
-          parsed.start.open = false
-          fail(new DOMException('aborted', 'AbortError'))
-        })
-      })
-      const answered = answer(model.mood, parsed, ended).finally(() => {
+      const over = (): void => {
         parsed.start.open = false
-      })
-      return tab.gate(Promise.race([answered, aborted]))
+      }
+      const answered = answer(model.mood, parsed, ended).finally(over)
+      return tab.gate(Promise.race([answered, aborted(signal, over)]))
     },
   }
   return model
+}
+
+/** Rejects with the abort, in whose task it calls `then`. */
+function aborted(signal: AbortSignal, then?: () => void): Promise<never> {
+  return new Promise((_, fail) => {
+    signal.addEventListener('abort', () => {
+      then?.()
+      fail(new DOMException('aborted', 'AbortError'))
+    })
+  })
 }
 
 /** Erases what a request names, as far as the mood lets it. */

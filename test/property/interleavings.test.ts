@@ -1,30 +1,12 @@
 import { expect, test } from 'vitest'
-import { duplicates, earlyTraces, leftAfterNo, sentAfterNo } from './promises.ts'
+import { arrived } from './arrived.ts'
+import { played } from './played.ts'
+import { leftAfterNo } from './promises.ts'
 import { play, recover, type Step } from './scenario.ts'
-import { createWorld, type World } from './world.ts'
+import { begin, hashed, no, settled, track, wait, yes } from './steps.ts'
+import { createWorld } from './world.ts'
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed)
-const yes: Step = { do: 'yes', tab: 0 }
-const no: Step = { do: 'no', tab: 0 }
-const track: Step = { do: 'track', tab: 0, purpose: 'measurement' }
-const hashed: Step = { do: 'track', tab: 0, purpose: 'marketing' }
-const wait = (ms: number): Step => ({ do: 'wait', ms })
-const settled = wait(500)
-const begin = [yes, settled]
-
-async function played(seed: number, steps: readonly Step[]): Promise<World> {
-  const world = createWorld(seed)
-  world.open()
-  await play(world, steps)
-  await recover(world)
-  expect(sentAfterNo(world)).toEqual([])
-  expect(earlyTraces(world)).toEqual([])
-  expect(duplicates(world)).toEqual([])
-  expect(world.faults).toEqual([])
-  return world
-}
-
-const arrived = ({ collector }: World): number[] => [...collector.stored.values()].sort((a, b) => a - b)
 
 test('yes, no and yes within one task: what was tracked before the no is gone, what comes after arrives', async () => {
   for (const seed of SEEDS) {

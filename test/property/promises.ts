@@ -4,8 +4,20 @@ import type { No } from './noes.ts'
 import { PURPOSES, type Tab, type TestPurpose } from './tab.ts'
 import type { Tracked, World } from './world.ts'
 
+/** Every breach of what holds in any world at any time, in words. */
+export function broken(world: World): string[] {
+  return [
+    ...world.knowledge.breaches,
+    ...sentFromOff(world),
+    ...sentAfterNo(world),
+    ...earlyTraces(world),
+    ...duplicates(world),
+    ...world.faults,
+  ]
+}
+
 /** Events that started on the wire although the visitor's no had ended them, in words. */
-export function sentAfterNo(world: World): string[] {
+function sentAfterNo(world: World): string[] {
   const breaches: string[] = []
   for (const start of world.collector.starts)
     for (const seen of start.events)
@@ -35,7 +47,7 @@ function say(no: No, event: Tracked, start: WireStart): string {
 }
 
 /** Events that were sent although they were captured while their purpose was off, in words. */
-export function sentFromOff({ collector, tracked }: World): string[] {
+function sentFromOff({ collector, tracked }: World): string[] {
   return collector.starts.flatMap(({ events, order, tab }) =>
     events
       .filter(({ id }) => tracked[id]!.off)
@@ -47,7 +59,7 @@ export function sentFromOff({ collector, tracked }: World): string[] {
 }
 
 /** What was sent or written before there was a yes, or any decision, in words. */
-export function earlyTraces(world: World): string[] {
+function earlyTraces(world: World): string[] {
   const firstDecision = Math.min(world.firstYes(), ...world.nos.map(({ order }) => order))
   return [
     ...world.collector.starts
@@ -91,7 +103,7 @@ export function strayLeases({ database }: World): string[] {
 }
 
 /** Breaches of "stored once under one number", in words. */
-export function duplicates({ collector }: World): string[] {
+function duplicates({ collector }: World): string[] {
   const keys = new Map<number, string>()
   const twice: string[] = []
   for (const [key, id] of collector.stored) {

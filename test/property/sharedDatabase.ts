@@ -29,21 +29,10 @@ export function sharedDatabase(
 ): SharedDatabase {
   let rows = new Map<string, unknown>()
   let exists = false
-  let last: Promise<unknown> = Promise.resolve()
   const connections = new Set<{ closed: boolean }>()
   const faults: StorageFaults = { open: false, transaction: false, remove: false }
   const committed = new Map<string, Chunk>()
-
-  /** One operation after another, each of them begun only while its tab lives. */
-  const serial = <Result>(tab: Tab, work: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(async () => {
-      await clock.wait(latency())
-      if (tab.dead()) throw new Error('the tab is gone')
-      return work()
-    })
-    last = result.catch(() => undefined)
-    return tab.gate(result)
-  }
+  const serial = inTurn(clock, latency)
 
   const commit = (copy: Map<string, unknown>): void => {
     rows = copy
@@ -104,6 +93,23 @@ export function sharedDatabase(
         exists = false
       })
     },
+  }
+}
+
+/** One operation after another, each of them begun only while its tab lives. */
+function inTurn(
+  clock: VirtualClock,
+  latency: () => number,
+): <Result>(tab: Tab, work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (tab, work) => {
+    const result = last.then(async () => {
+      await clock.wait(latency())
+      if (tab.dead()) throw new Error('the tab is gone')
+      return work()
+    })
+    last = result.catch(() => undefined)
+    return tab.gate(result)
   }
 }
 

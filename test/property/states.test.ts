@@ -1,39 +1,18 @@
 import { expect, test } from 'vitest'
+import { arrived } from './arrived.ts'
 import type { Decisions } from './choices.ts'
-import { duplicates, earlyTraces, leftAfterNo, sentAfterNo, sentFromOff } from './promises.ts'
-import { play, recover, type Step } from './scenario.ts'
-import { createWorld, type World } from './world.ts'
+import { played } from './played.ts'
+import { leftAfterNo } from './promises.ts'
+import type { Step } from './scenario.ts'
+import { begin, hashed, no, settled, track, wait, yes } from './steps.ts'
 
 const SEEDS = Array.from({ length: 8 }, (_, seed) => seed)
-const yes: Step = { do: 'yes', tab: 0 }
-const no: Step = { do: 'no', tab: 0 }
-const track: Step = { do: 'track', tab: 0, purpose: 'measurement' }
-const hashed: Step = { do: 'track', tab: 0, purpose: 'marketing' }
-const wait = (ms: number): Step => ({ do: 'wait', ms })
-const settled = wait(500)
-const begin = [yes, settled]
 const eraseAll: Step = {
   do: 'choose',
   tab: 0,
   decisions: { measurement: 'denied', marketing: 'denied' },
   options: { erase: true },
 }
-
-async function played(seed: number, steps: readonly Step[]): Promise<World> {
-  const world = createWorld(seed)
-  world.open()
-  await play(world, steps)
-  await recover(world)
-  expect(world.knowledge.breaches).toEqual([])
-  expect(sentFromOff(world)).toEqual([])
-  expect(sentAfterNo(world)).toEqual([])
-  expect(earlyTraces(world)).toEqual([])
-  expect(duplicates(world)).toEqual([])
-  expect(world.faults).toEqual([])
-  return world
-}
-
-const arrived = ({ collector }: World): number[] => [...collector.stored.values()].sort((a, b) => a - b)
 
 test('a page with the old question leaves alone what a page with the new one captures', async () => {
   for (const seed of SEEDS)

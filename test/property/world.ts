@@ -1,7 +1,7 @@
 import { type Choices, createChoices } from './choices.ts'
 import { type CollectorModel, collectorModel, POISON } from './collectorModel.ts'
 import { createKnowledge, type Knowledge } from './knowledge.ts'
-import { createNoes, type No } from './noes.ts'
+import { createNoes, type No, type Noes } from './noes.ts'
 import { type RecordStores, recordStores } from './recordStores.ts'
 import { seeded } from './seeded.ts'
 import { type SharedDatabase, sharedDatabase } from './sharedDatabase.ts'
@@ -82,18 +82,7 @@ export function createWorld(seed: number): World {
   const noted = (what: 'queue' | 'record') => () => void writes.push({ order: order(), what })
   const living = (): Tab[] => tabs.filter((tab) => !tab.dead())
 
-  const countOf = ({ client }: Tab): number => {
-    const { dropped, held: waiting } = client.inspect()
-    return Object.values(dropped).reduce((sum, count) => sum + count, waiting)
-  }
-
-  const watch = (calls: () => Promise<unknown>): void => {
-    try {
-      calls().catch((error) => void world.faults.push(`rejected: ${error}`))
-    } catch (error) {
-      world.faults.push(`threw: ${error}`)
-    }
-  }
+  const watch = (calls: () => Promise<unknown>): void => watchFor(world.faults, calls)
 
   const end = (tab: Tab): void => {
     if (!tab.dead()) countedOfDead += countOf(tab)
@@ -143,22 +132,58 @@ export function createWorld(seed: number): World {
       world.knowledge.follow(tab)
       return tab
     },
-    track: (tab, purpose, poison) => {
-      const { client } = tab
-      const id = world.tracked.length
-      client.consent.allows(purpose)
-      const { seq: underSeq } = client.consent.snapshot()
-      const off = world.knowledge.off(tab, purpose)
-      world.tracked.push({ id, tab: tab.id, purpose, order: order(), underSeq, off })
-      try {
-        if (purpose === 'marketing') client.track('marketed', { n: id, h: `visitor ${id}` })
-        else client.track('measured', { n: id, ...(poison && { poison: POISON }) })
-      } catch (error) {
-        world.faults.push(`track threw: ${error}`)
-      }
-    },
+    track: (tab, purpose, poison) => trackEvent(world, order, tab, purpose, poison),
     shutdown: (tab) => watch(tab.shutdown),
     flush: ({ client }) => watch(() => client.flush()),
+    ...endings(world, noes, end),
+  }
+  return Object.assign(world, createChoices(world, order, watch), rest)
+}
+
+/** The losses that a tab has counted, and what it holds. */
+function countOf({ client }: Tab): number {
+  const { dropped, held: waiting } = client.inspect()
+  return Object.values(dropped).reduce((sum, count) => sum + count, waiting)
+}
+
+/** Makes a fault of what throws or rejects. */
+function watchFor(faults: string[], calls: () => Promise<unknown>): void {
+  try {
+    calls().catch((error) => void faults.push(`rejected: ${error}`))
+  } catch (error) {
+    faults.push(`threw: ${error}`)
+  }
+}
+
+/** @param order asked once the client has looked: what it hears of then comes before the event */
+function trackEvent(
+  world: World,
+  order: () => number,
+  tab: Tab,
+  purpose: TestPurpose,
+  poison?: boolean,
+): void {
+  const { client } = tab
+  const id = world.tracked.length
+  client.consent.allows(purpose)
+  const { seq: underSeq } = client.consent.snapshot()
+  const off = world.knowledge.off(tab, purpose)
+  world.tracked.push({ id, tab: tab.id, purpose, order: order(), underSeq, off })
+  try {
+    if (purpose === 'marketing') client.track('marketed', { n: id, h: `visitor ${id}` })
+    else client.track('measured', { n: id, ...(poison && { poison: POISON }) })
+  } catch (error) {
+    world.faults.push(`track threw: ${error}`)
+  }
+}
+
+/** How pages end, or stand still. */
+function endings(
+  world: World,
+  noes: Noes,
+  end: (tab: Tab) => void,
+): Pick<World, 'leave' | 'crash' | 'freeze' | 'thaw' | 'killBrowser'> {
+  return {
     leave: (tab) => {
       tab.end('pagehide')
       end(tab)
@@ -171,10 +196,9 @@ export function createWorld(seed: number): World {
       noes.read(tab)
     },
     killBrowser: (rollBackMs) => {
-      for (const tab of living()) end(tab)
+      for (const tab of world.tabs()) end(tab)
       if (rollBackMs) world.records.rollBack(rollBackMs)
       noes.killed()
     },
   }
-  return Object.assign(world, createChoices(world, order, watch), rest)
 }

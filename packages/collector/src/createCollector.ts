@@ -17,7 +17,7 @@ const PATIENCE = 10_000
 export interface Collector {
   /** the routes; more can be added until the first request */
   readonly app: Hono
-  /** Serves on a port (0: any that is free). Rejects where the port is taken. */
+  /** Serves on a port (0: a free one). Rejects where the port is taken. */
   listen(address: { port: number; host?: string }): Promise<{ port: number; url: string }>
   /** Takes no new request, finishes those that run, closes the store. Any further call returns the same promise. */
   close(): Promise<void>
