@@ -31,11 +31,13 @@ export const receiptRows: Pick<ReceiptEnv, 'read' | 'add'> = {
       const asked = [store.add(receipt, number), store.delete(gone), done]
       // A page that is suspended in the middle holds up no other tab (seen in WebKitGTK).
       transaction.commit()
-      const faults = (await Promise.allSettled(asked)).flatMap((end) =>
-        end.status === 'rejected' ? [end.reason as { name: string }] : [],
-      )
-      if (faults.length > 0 && !faults.some(({ name }) => name === 'ConstraintError')) throw faults[0]
-      return faults.length === 0
+      try {
+        await Promise.all(asked)
+        return true
+      } catch (error) {
+        if ((error as { name?: string }).name === 'ConstraintError') return false
+        throw error
+      }
     }),
 }
 
