@@ -71,6 +71,12 @@ describe.each(engines)('receipts of banner and centre in $name', (engine) => {
       await tab.click('askfirst-centre >>> #receipt')
       const exported = await tab.waitFor(() => (globalThis as unknown as { made: Blob[] }).made[0]?.text())
       expect(JSON.parse(exported!)).toHaveLength(2)
+      // The browser around WebKitGTK opens no windows.
+      if (engine.name !== 'webkit') {
+        await tab.evaluate(watchPrints)
+        await tab.click('askfirst-centre >>> #receiptPrint')
+        expect(await tab.waitFor(() => (globalThis as unknown as Prints).printed)).toEqual([2])
+      }
       expect(await tab.evaluate(() => violations)).toEqual([])
     },
   )
@@ -78,8 +84,44 @@ describe.each(engines)('receipts of banner and centre in $name', (engine) => {
 
 type Kept = Record<string, Record<string, unknown>>
 
+/** how many receipts each window showed when it was printed */
+type Prints = { printed?: number[] }
+
+/** For pages: real windows, but for the printing itself, which would wait for somebody. */
+function watchPrints(): void {
+  const open = window.open
+  window.open = (...address) => {
+    const view = open.apply(window, address)
+    // None is given to what is taken for a pop-up.
+    if (!view) return null
+    return new Proxy(view, {
+      get: (_, name) => {
+        if (name !== 'print') return Reflect.get(view, name, view)
+        return () => {
+          const prints = globalThis as unknown as Prints
+          prints.printed = [...(prints.printed ?? []), view.document.querySelectorAll('article').length]
+          view.close()
+        }
+      },
+    })
+  }
+}
+
 /** The receipts on the device, once there are so many. */
-function kept(count: number): Kept[] | undefined {
-  const found = JSON.parse(localStorage.getItem('askfirst-receipts') ?? '[]') as Kept[]
+async function kept(count: number): Promise<Kept[] | undefined> {
+  // Opened only once it is there: opening would make it.
+  const databases = await indexedDB.databases()
+  if (!databases.some(({ name }) => name === 'askfirst-receipts')) return undefined
+  const found = await new Promise<Kept[]>((done, fail) => {
+    const opening = indexedDB.open('askfirst-receipts')
+    opening.onerror = () => fail(opening.error)
+    opening.onsuccess = () => {
+      const db = opening.result
+      const reading = db.transaction('rows').objectStore('rows').getAll()
+      reading.onerror = () => fail(reading.error)
+      reading.onsuccess = () => done(reading.result)
+      db.close()
+    }
+  })
   return found.length === count ? found : undefined
 }

@@ -180,10 +180,10 @@ async function sendsNothing(tab: Tab): Promise<void> {
 /** Waits until nothing but the decision record is stored. */
 async function onlyTheRecord(tab: Tab): Promise<void> {
   await tab.waitFor(async () => {
-    const databases = (await indexedDB.databases()).map(({ name }) => name)
+    const names = (await indexedDB.databases()).map(({ name }) => name)
     // The receipt of what was answered in the banner is the visitor's own, and stays like the record.
-    const keys = Object.keys(localStorage).filter((key) => key !== 'askfirst-receipts')
-    const stored = [databases, keys, Object.keys(sessionStorage)]
+    const databases = names.filter((name) => name !== 'askfirst-receipts')
+    const stored = [databases, Object.keys(localStorage), Object.keys(sessionStorage)]
     return JSON.stringify(stored) === '[["askfirst-consent"],["askfirst-consent"],[]]'
   })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Collector, createCollector } from '@askfirst/collector'
 import { type Receipt, type ReceiptDraft, verifyReceipt } from '@askfirst/consent/receipt'
+import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
 import { type Site, startSite } from '../support/site.ts'
@@ -15,10 +16,11 @@ declare global {
   }
 }
 
-const BUILT = fileURLToPath(new URL('../../packages/consent/dist/', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../packages/consent/dist/receipt.js', import.meta.url))
 const PAGE = `<!doctype html><title>Receipts</title><script type="module">
 window.receipts = await import('/built/receipt.js')</script>`
 const TOKEN = 'browser-tests-admin-token'
+const ROUNDS = 20
 
 const folder = mkdtempSync(join(process.env['ASKFIRST_TEST_DIR'] ?? tmpdir(), 'receipts-'))
 let collector: Collector
@@ -26,7 +28,8 @@ let site: Site
 let address: string
 beforeAll(async () => {
   site = await startSite()
-  site.folder('/built/', BUILT)
+  buildSync({ entryPoints: [BUILT], bundle: true, format: 'esm', outdir: join(folder, 'built') })
+  site.folder('/built/', join(folder, 'built'))
   site.page('/', PAGE)
   site.page('/favicon.ico', '')
   const sites = [{ key: 'shop', origins: [site.url] }]
@@ -53,30 +56,51 @@ const draft = (decision: 'granted' | 'denied'): ReceiptDraft => ({
 })
 
 describe.each(engines)('receipts in $name', (engine) => {
-  it('hang together when two tabs write at once, under one key, and check in the page and here', async (context) => {
+  it('hang together when two tabs write at once, time and again, and check in the page and here', async (context) => {
     const browser = await openBrowser(context, engine)
     const tabs = [
       await loaded(await browser.newTab(`${site.url}/`)),
       await loaded(await browser.newTab(`${site.url}/`)),
     ]
-    const made = await Promise.all(tabs.map((tab) => tab.evaluate(keepMany, 5, draft('granted'))))
-    expect(made.flat()).not.toContain(null)
     const [tab] = tabs as [Tab]
-    const { kept, text, problems, keys } = await tab.evaluate(async () => {
-      const kept = window.receipts.readReceipts()
-      const { problems } = await window.receipts.verifyReceipt(kept)
-      return { kept, problems, text: window.receipts.exportReceipt(kept), keys: Object.keys(localStorage) }
-    })
-    expect(keys).toEqual(['askfirst-receipts'])
-    expect(problems).toEqual([])
-    expect(kept.map((receipt) => (receipt as Receipt).header.recordId).sort()).toEqual(
-      made
-        .flat()
-        .map((receipt) => receipt?.header.recordId)
-        .sort(),
-    )
-    expect(await verifyReceipt(text)).toEqual({ valid: true, problems: [] })
-    expect((await verifyReceipt(text.replace('"eu"', '"uk"'))).valid).toBe(false)
+    let before: unknown = null
+    for (let round = 0; round < ROUNDS; round++) {
+      const made = await Promise.all(tabs.map((tab) => tab.evaluate(keepMany, 5, draft('granted'))))
+      expect(made.flat()).not.toContain(null)
+      const { kept, text, problems } = await tab.evaluate(async () => {
+        const kept = (await window.receipts.readReceipts()) as Receipt[]
+        const { problems } = await window.receipts.verifyReceipt(kept)
+        return { kept, problems, text: window.receipts.exportReceipt(kept) }
+      })
+      expect(problems).toEqual([])
+      // All of this round, on the last one of the round before.
+      expect(idsOf(kept)).toEqual(idsOf(made.flat()))
+      expect(kept[0]?.header.prevHash).toBe(before)
+      before = kept.at(-1)?.hash
+      expect(await verifyReceipt(text)).toEqual({ valid: true, problems: [] })
+      expect((await verifyReceipt(text.replace('"eu"', '"uk"'))).valid).toBe(false)
+    }
+  }, 60_000)
+
+  it('leave one database behind, nothing open, and not even that where they are only read', async (context) => {
+    const browser = await openBrowser(context, engine)
+    const tab = await loaded(await browser.newTab(`${site.url}/`))
+    const read = await tab.evaluate(async () => [
+      await window.receipts.readReceipts(),
+      await indexedDB.databases(),
+    ])
+    expect(read).toEqual([[], []])
+    const left = await tab.evaluate(async (of: ReceiptDraft) => {
+      await window.receipts.keepReceipt(of)
+      const { length } = await window.receipts.readReceipts()
+      const names = (await indexedDB.databases()).map(({ name }) => name)
+      const deletion = indexedDB.deleteDatabase('askfirst-receipts')
+      const ended = await new Promise<string>((done) => {
+        deletion.onblocked = deletion.onerror = deletion.onsuccess = ({ type }) => done(type)
+      })
+      return { length, names, keys: Object.keys(localStorage), ended }
+    }, draft('granted'))
+    expect(left).toEqual({ length: 1, names: ['askfirst-receipts'], keys: [], ended: 'success' })
   })
 
   it('reach the collector of another origin if they are of a yes, and the network not at all if of a no', async (context) => {
@@ -119,7 +143,7 @@ describe.each(engines)('receipts in $name', (engine) => {
     const tab = await loaded(await browser.newTab(`${site.url}/`))
     const html = await tab.evaluate(async (of: ReceiptDraft) => {
       await window.receipts.keepReceipt(of)
-      return window.receipts.receiptHtml(window.receipts.readReceipts())
+      return window.receipts.receiptHtml(await window.receipts.readReceipts())
     }, draft('granted'))
     site.page('/print', html)
     const print = await browser.newTab(`${site.url}/print`)
@@ -139,7 +163,7 @@ describe.each(engines)('receipts in $name', (engine) => {
       `<!doctype html><iframe sandbox="allow-scripts" srcdoc="<script type=module>
 const { keepReceipt, readReceipts } = await import('${site.url}/built/receipt.js')
 const made = await keepReceipt(${JSON.stringify(draft('granted')).replaceAll('"', '&quot;').replaceAll('<', '')})
-parent.postMessage([made, readReceipts()], '*')</script>"></iframe>
+parent.postMessage([made, await readReceipts()], '*')</script>"></iframe>
 <script>addEventListener('message', ({ data }) => { document.title = JSON.stringify(data) })</script>`,
     )
     site.script('/built/', { headers: { 'access-control-allow-origin': '*' } })
@@ -153,6 +177,10 @@ parent.postMessage([made, readReceipts()], '*')</script>"></iframe>
 async function loaded(tab: Tab): Promise<Tab> {
   await tab.waitFor(() => !!window.receipts)
   return tab
+}
+
+function idsOf(receipts: readonly (Receipt | null)[]): (string | undefined)[] {
+  return receipts.map((receipt) => receipt?.header.recordId).sort()
 }
 
 /** For pages: all at once. */

@@ -16,7 +16,7 @@ export interface CentreRow {
   /** whether saving would go against the browser's opt-out signal */
   overrides(): boolean
   /** whether a yes among the decisions did not stand, because of the browser's opt-out signal */
-  refused(decisions: Readonly<Record<Purpose, Decision>>): boolean
+  overruled(decisions: Readonly<Record<Purpose, Decision>>): boolean
 }
 
 /** Makes the row of a purpose; `change` is called when the visitor has moved its switch. */
@@ -72,6 +72,6 @@ export function centreRow(
         : { [id]: toggle.checked ? 'granted' : 'denied' },
     takesBack: () => now().on && !toggle.checked,
     overrides,
-    refused: (decisions) => decisions[id] === 'granted' && now().state === 'signal_denied',
+    overruled: (decisions) => decisions[id] === 'granted' && now().state === 'signal_denied',
   }
 }

@@ -22,9 +22,9 @@ export interface PurposeModel {
 /** What a visitor can do with the receipts of this device. */
 export interface ReceiptActions {
   /** Has the browser download them as JSON. */
-  download(document: Document): void
-  /** Shows them in a window of their own, and asks the browser to print it. */
-  print(document: Document): void
+  download(document: Document): Promise<void>
+  /** Shows them in a window of their own, and asks the browser to print it. Call it in the task of a click. */
+  print(document: Document): Promise<void>
 }
 
 /** Everything that banner and centre show and do, and nothing of how. Its functions tell what is the case now. */

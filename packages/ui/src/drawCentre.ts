@@ -40,8 +40,8 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
       shownIn(root, 'centre-save', 'centre'),
     )
     // What the browser's signal denies after all is asked again, with the conflict in sight.
-    const refused = rows.filter((row) => row.refused(decisions))
-    for (const row of rows) row.settle(refused.includes(row))
+    const overruled = rows.filter((row) => row.overruled(decisions))
+    for (const row of rows) row.settle(overruled.includes(row))
     update()
     if (takesBack) {
       report.replaceChildren()
@@ -49,7 +49,7 @@ export function drawCentre(drawing: Drawing, root: ShadowRoot, fallback?: Elemen
         report.append(...[say('saved'), ...sentences].map((sentence) => make('p', '', {}, sentence)))
         text.scrollTop = 0
       })
-    } else if (!refused.length) {
+    } else if (!overruled.length) {
       dialog.close()
       announce(env, model, say('saved'))
     }

@@ -9,20 +9,30 @@ export interface ReceiptFile extends ReceiptActions {
 
 /** Long enough for a download to begin, or for a window to load. */
 const URL_LIVES_MS = 60_000
+const LOOK_MS = 50
 
 export { leaveReceipt }
 
-export const download: ReceiptActions['download'] = (document) => {
+export const download: ReceiptActions['download'] = async (document) => {
   const link = document.createElement('a')
-  link.href = urlOf(exportReceipt(readReceipts()), 'application/json')
+  link.href = urlOf(exportReceipt(await readReceipts()), 'application/json')
   link.download = 'privacy-receipts.json'
   link.click()
 }
 
-export const print: ReceiptActions['print'] = (document) => {
-  // A window, not a frame, which a strict policy would refuse.
-  const view = document.defaultView!.open(urlOf(receiptHtml(readReceipts()), 'text/html;charset=utf-8'))
-  view?.addEventListener('load', () => view.print())
+export const print: ReceiptActions['print'] = async (document) => {
+  // Opened in the click itself: a window that comes later is a pop-up. A strict policy would refuse a frame.
+  const view = document.defaultView!.open()
+  const url = urlOf(receiptHtml(await readReceipts()), 'text/html;charset=utf-8')
+  if (!view) return
+  view.location.replace(url)
+  // Looked at and not listened to: the empty document that stands there first has a `load` as well, at its own time.
+  const look = (tries: number): void => {
+    if (view.closed || !tries) return
+    if (view.location.href === url && view.document.readyState === 'complete') view.print()
+    else setTimeout(look, LOOK_MS, tries - 1)
+  }
+  look(URL_LIVES_MS / LOOK_MS)
 }
 
 function urlOf(text: string, type: string): string {

@@ -40,4 +40,6 @@ const look: UiOptions = { focus: true }
 export const hide: () => void = showBanner(client.consent, config, look)
 export const leave: () => void = openCentre(client.consent, config)
 export type Kept = Receipt
-export const genuine: Promise<boolean> = verifyReceipt(readReceipts()).then(({ valid }) => valid)
+export const genuine: Promise<boolean> = readReceipts()
+  .then((kept) => verifyReceipt(kept))
+  .then(({ valid }) => valid)

@@ -51,7 +51,6 @@ afterAll(async () => {
 
 /** A receipt as the browser makes it. */
 async function made(reason = 'Count visits.'): Promise<Receipt> {
-  let text: string | null = null
   const purpose = { id: 'measurement', label: 'Measurement', decision: 'granted' as const, reason }
   const receipt = await keepReceipt(
     {
@@ -69,11 +68,8 @@ async function made(reason = 'Count visits.'): Promise<Receipt> {
       now: () => NOW - 1_000,
       randomId: () => crypto.randomUUID(),
       sha256: (bytes) => crypto.subtle.digest('SHA-256', bytes),
-      read: () => text,
-      write: (written) => {
-        text = written
-      },
-      lock: (work) => work(),
+      read: async () => ({ last: 0, kept: [] }),
+      add: async () => true,
     },
   )
   return receipt!

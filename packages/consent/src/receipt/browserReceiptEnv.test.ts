@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { browserReceiptEnv, browserReceiptPost } from './browserReceiptEnv.ts'
+import { browserReceiptPost } from './browserReceiptEnv.ts'
 import { draftOf } from './deviceForTests.ts'
 import { keepReceipt } from './keepReceipt.ts'
 import { readReceipts } from './readReceipts.ts'
@@ -7,58 +7,31 @@ import { verifyReceipt } from './verifyReceipt.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
-
-function stubStorage(): Map<string, string> {
-  const stored = new Map<string, string>()
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, text: string) => stored.set(key, text),
-  })
-  return stored
-}
-
-test('keeps receipts under one key', async () => {
-  const stored = stubStorage()
-  vi.stubGlobal('navigator', {})
-  const receipt = await keepReceipt(draftOf())
-  expect([...stored.keys()]).toEqual(['askfirst-receipts'])
-  expect(readReceipts()).toEqual([receipt])
-  expect(await verifyReceipt(readReceipts())).toEqual({ valid: true, problems: [] })
 })
 
 test('gives null and nothing where there is no browser, and still checks', async () => {
-  vi.stubGlobal('localStorage', undefined)
   expect(await keepReceipt(draftOf())).toBeNull()
-  expect(readReceipts()).toEqual([])
+  expect(await readReceipts()).toEqual([])
   expect((await verifyReceipt('[]')).problems).toEqual(['There is no receipt.'])
 })
 
-test('gives null on an insecure page, which has neither random ids nor SHA-256', async () => {
-  stubStorage()
-  vi.stubGlobal('navigator', {})
-  vi.stubGlobal('crypto', { getRandomValues: () => undefined })
-  expect(await keepReceipt(draftOf())).toBeNull()
+test('opens nothing to read where there is nothing, and gives nothing where storage is denied', async () => {
+  const databases = vi.fn(async () => [{ name: 'askfirst-consent' }, {}])
+  const open = vi.fn()
+  vi.stubGlobal('indexedDB', { databases, open })
+  expect(await readReceipts()).toEqual([])
+  databases.mockRejectedValueOnce(new DOMException('denied', 'SecurityError'))
+  expect(await readReceipts()).toEqual([])
+  expect(databases).toHaveBeenCalledTimes(2)
+  expect(open).not.toHaveBeenCalled()
 })
 
-test('takes its turn by the browser’s lock, and goes on without where there is none in time', async () => {
-  const asked: unknown[] = []
-  const request = (name: string, options: unknown, work: () => Promise<unknown>): Promise<unknown> => {
-    asked.push([name, options])
-    return work()
-  }
-  vi.stubGlobal('navigator', { locks: { request } })
-  expect(await browserReceiptEnv().lock(async () => 1)).toBe(1)
-  expect(asked).toEqual([['askfirst-receipts', { signal: expect.any(AbortSignal) }]])
-
-  const held = (_name: string, { signal }: { signal: AbortSignal }): Promise<never> =>
-    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-  vi.stubGlobal('navigator', { locks: { request: held } })
-  expect(await browserReceiptEnv().lock(async () => 2)).toBe(2)
-
-  vi.stubGlobal('navigator', {})
-  expect(await browserReceiptEnv().lock(async () => 3)).toBe(3)
+test('gives null on an insecure page, which has neither random ids nor SHA-256, and opens nothing', async () => {
+  const open = vi.fn()
+  vi.stubGlobal('indexedDB', { databases: async () => [], open })
+  vi.stubGlobal('crypto', { getRandomValues: () => undefined })
+  expect(await keepReceipt(draftOf())).toBeNull()
+  expect(open).not.toHaveBeenCalled()
 })
 
 test('posts without credentials, referrer or preflight, and outlives the page', async () => {

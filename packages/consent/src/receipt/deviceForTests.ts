@@ -1,24 +1,30 @@
 import type { ReceiptDraft, ReceiptPurpose } from './receipt.ts'
 import type { ReceiptEnv } from './receiptEnv.ts'
 
-/** A device in memory, without Web Locks. */
+/** A device in memory. */
 export interface TestDevice extends ReceiptEnv {
-  text: string | null
+  /** receipts by their numbers */
+  rows: Map<number, unknown>
   time: number
 }
 
 export function deviceForTests(change: Partial<TestDevice> = {}): TestDevice {
   const device: TestDevice = {
-    text: null,
+    rows: new Map(),
     time: Date.parse('2026-11-20T12:00:00Z'),
     now: () => device.time++,
     randomId: () => crypto.randomUUID(),
     sha256: (bytes) => crypto.subtle.digest('SHA-256', bytes),
-    read: () => device.text,
-    write: (text) => {
-      device.text = text
+    read: async () => {
+      const rows = [...device.rows].sort(([a], [b]) => a - b)
+      return { last: rows.at(-1)?.[0] ?? 0, kept: rows.map(([, receipt]) => receipt) }
     },
-    lock: (work) => work(),
+    add: async (receipt, number, gone) => {
+      if (device.rows.has(number)) return false
+      device.rows.set(number, receipt)
+      device.rows.delete(gone)
+      return true
+    },
     ...change,
   }
   return device

@@ -1,4 +1,4 @@
-export { browserReceiptEnv, browserReceiptPost, RECEIPTS_KEY } from './browserReceiptEnv.ts'
+export { browserReceiptEnv, browserReceiptPost } from './browserReceiptEnv.ts'
 export { canonicalJson } from './canonicalJson.ts'
 export { exportReceipt } from './exportReceipt.ts'
 export { hashOf } from './hashOf.ts'
@@ -12,9 +12,10 @@ export type {
   ReceiptPurpose,
   ReceiptType,
 } from './receipt.ts'
-export type { ReceiptEnv, ReceiptPost } from './receiptEnv.ts'
+export type { KeptReceipts, ReceiptEnv, ReceiptPost } from './receiptEnv.ts'
 export { isReceipt, receiptFaults } from './receiptFaults.ts'
 export { receiptHtml } from './receiptHtml.ts'
+export { RECEIPTS_DATABASE } from './receiptRows.ts'
 export { englishReceiptWords, type ReceiptWords } from './receiptWords.ts'
 export { type ReceiptEndpoint, sendReceipt } from './sendReceipt.ts'
 export { type Verification, verifyReceipt } from './verifyReceipt.ts'

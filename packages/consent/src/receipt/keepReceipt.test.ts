@@ -31,7 +31,7 @@ test('makes a receipt of what was shown and decided, and keeps it', async () => 
   const { hash, ...content } = receipt!
   expect(hash).toBe(sha256(canonicalJson(content)))
   expect(isReceipt(receipt)).toBe(true)
-  expect(readReceipts(device)).toEqual([receipt])
+  expect(await readReceipts(device)).toEqual([receipt])
 })
 
 test.each([
@@ -60,85 +60,87 @@ test('hangs each on the one before it and keeps the last ten, which still hang t
   const device = deviceForTests()
   const made: (Receipt | null)[] = []
   for (let i = 0; i < 13; i++) made.push(await keepReceipt(draftOf(), device))
-  expect(readReceipts(device)).toEqual(made.slice(-10))
+  expect(await readReceipts(device)).toEqual(made.slice(-10))
   expect(made.map((receipt) => receipt?.header.prevHash)).toEqual([
     null,
     ...made.slice(0, -1).map((receipt) => receipt?.hash),
   ])
   expect(new Set(made.map((receipt) => receipt?.header.recordId)).size).toBe(13)
-  expect(await verifyReceipt(readReceipts(device))).toEqual({ valid: true, problems: [] })
+  expect(await verifyReceipt(await readReceipts(device))).toEqual({ valid: true, problems: [] })
 })
 
-test('loses none of those that are made at once, also without locks', async () => {
+test('loses none of those that are made at once', async () => {
   const device = deviceForTests()
   const made = await Promise.all(Array.from({ length: 8 }, () => keepReceipt(draftOf(), device)))
-  const kept = readReceipts(device)
+  const kept = await readReceipts(device)
   expect(kept).toHaveLength(8)
   expect(kept).toEqual(expect.arrayContaining(made))
   expect(await verifyReceipt(kept)).toEqual({ valid: true, problems: [] })
 })
 
-test('takes its turn', async () => {
-  const calls: string[] = []
-  const device = deviceForTests({
-    lock: async (work) => {
-      calls.push('turn')
-      const result = await work()
-      calls.push('end')
-      return result
+test('is made anew, on the one that has come in between, where its number was taken', async () => {
+  const device = deviceForTests()
+  const first = await keepReceipt(draftOf(), device)
+  const { add } = device
+  const other: Receipt[] = []
+  const numbers: number[] = []
+  const slow = deviceForTests({
+    rows: device.rows,
+    read: device.read,
+    add: async (receipt, number, gone) => {
+      numbers.push(number)
+      if (other.length === 0) other.push((await keepReceipt(draftOf(), device))!)
+      return add(receipt, number, gone)
     },
   })
-  const { read, write } = device
-  device.read = () => {
-    calls.push('read')
-    return read()
+  const receipt = await keepReceipt(draftOf(), slow)
+  expect(numbers).toEqual([2, 3])
+  expect(receipt?.header.prevHash).toBe(other[0]!.hash)
+  expect(await readReceipts(device)).toEqual([first, ...other, receipt])
+})
+
+test('gives null, and does not try for ever, where every number is taken', async () => {
+  let tries = 0
+  const add = async (): Promise<boolean> => {
+    tries++
+    return false
   }
-  device.write = (text) => {
-    calls.push('write')
-    write(text)
-  }
-  await keepReceipt(draftOf(), device)
-  expect(calls).toEqual(['turn', 'read', 'read', 'write', 'end'])
+  expect(await keepReceipt(draftOf(), deviceForTests({ add }))).toBeNull()
+  expect(tries).toBe(100)
 })
 
 const denied = (): never => {
   throw new DOMException('denied', 'SecurityError')
 }
+const rejects = (): Promise<never> => Promise.reject(new DOMException('denied', 'SecurityError'))
 test.each([
-  ['storage that can not be read', { read: denied }],
-  ['storage that can not be written', { write: denied }],
+  ['storage that can not be read', { read: rejects }],
+  ['storage that can not be opened', { read: denied }],
+  ['storage that can not be written', { add: rejects }],
   ['no random numbers', { randomId: denied }],
   ['no SHA-256', { sha256: denied }],
   ['no clock', { now: () => Number.NaN }],
 ])('gives null with %s, and keeps nothing', async (_, change) => {
   const device = deviceForTests(change)
   expect(await keepReceipt(draftOf(), device)).toBeNull()
-  expect(device.text).toBeNull()
+  expect(device.rows.size).toBe(0)
 })
-
-test.each(['', '{', 'null', '"text"', '{}', '5', '{"flat":1}'])(
-  'starts anew where %j is stored',
-  async (text) => {
-    const device = deviceForTests({ text })
-    expect(readReceipts(device)).toEqual([])
-    const receipt = await keepReceipt(draftOf(), device)
-    expect(receipt?.header.prevHash).toBeNull()
-    expect(readReceipts(device)).toEqual([receipt])
-  },
-)
 
 test('keeps what is broken beside it, for the check to find', async () => {
-  const device = deviceForTests({ text: '[null]' })
+  const device = deviceForTests({ rows: new Map([[1, null]]) })
   const receipt = await keepReceipt(draftOf(), device)
-  expect(readReceipts(device)).toEqual([null, receipt])
-  expect((await verifyReceipt(readReceipts(device))).valid).toBe(false)
+  expect(await readReceipts(device)).toEqual([null, receipt])
+  expect((await verifyReceipt(await readReceipts(device))).valid).toBe(false)
 })
 
-test('reads nothing where storage is denied', () => {
-  expect(readReceipts(deviceForTests({ read: denied }))).toEqual([])
+test.each([
+  ['throws', denied],
+  ['rejects', rejects],
+])('reads nothing where storage is denied: %s', async (_, read) => {
+  expect(await readReceipts(deviceForTests({ read }))).toEqual([])
 })
 
-test('leaves room for ten: about a kilobyte for one purpose', async () => {
+test('takes about a kilobyte for one purpose', async () => {
   const receipt = await keepReceipt(draftOf(), deviceForTests())
   expect(JSON.stringify(receipt).length).toBeLessThan(1_100)
 })

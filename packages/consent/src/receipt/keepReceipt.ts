@@ -3,18 +3,18 @@ import { browserReceiptEnv } from './browserReceiptEnv.ts'
 import { hashOf } from './hashOf.ts'
 import type { Receipt, ReceiptDraft } from './receipt.ts'
 import type { ReceiptEnv } from './receiptEnv.ts'
-import { receiptsIn } from './receiptsIn.ts'
 
 /** How many receipts a device keeps; the oldest goes first, and what is left still hangs together. */
 const KEPT = 10
+/** Each failed try is the success of another receipt, so this is how many may come in between. */
+const TRIES = 100
 
 /**
  * Makes the receipt of a choice, hangs it on the one before it and keeps it on the device. Resolves with it, or with
- * null where storage or cryptography is missing; never rejects. Call it once the choice stands: hashing takes a few ms,
- * and a page that ends before leaves no receipt.
+ * null where storage or cryptography is missing; never rejects. Call it once the choice stands: hashing and storing take
+ * some ms, and a page that ends before leaves no receipt.
  *
- * Tabs that write at once take turns by Web Locks. Without a turn each looks again right before it writes; what the
- * platform can't exclude then is two processes between that look and the write, of which one receipt is lost.
+ * Needs no lock: of two tabs that hang a receipt on the same one, one finds the number taken and makes its own anew.
  */
 export async function keepReceipt(
   { words, withdraws, processing, parties, event }: ReceiptDraft,
@@ -24,25 +24,22 @@ export async function keepReceipt(
   const type = withdraws ? 'withdrawn' : !has('granted') ? 'refused' : has('denied') ? 'partly' : 'given'
   try {
     const time = new Date(env.now()).toISOString()
-    return await env.lock(async () => {
-      for (;;) {
-        const text = env.read()
-        const kept = receiptsIn(text)
-        const last = kept.at(-1) as Receipt | null | undefined
-        const content: Omit<Receipt, 'hash'> = {
-          header: { schema: 'askfirst-receipt/1', recordId: env.randomId(), prevHash: last?.hash ?? null },
-          processing: { ...processing, noticeHash: await hashOf(words, env) },
-          parties,
-          event: { ...event, type, time },
-        }
-        const receipt = { ...content, hash: await hashOf(content, env) }
-        if (env.read() === text) {
-          env.write(JSON.stringify([...kept, receipt].slice(-KEPT)))
-          return receipt
-        }
+    const noticeHash = await hashOf(words, env)
+    for (let tries = 0; tries < TRIES; tries++) {
+      const { last, kept } = await env.read()
+      const newest = kept.at(-1) as Receipt | null | undefined
+      const content: Omit<Receipt, 'hash'> = {
+        header: { schema: 'askfirst-receipt/1', recordId: env.randomId(), prevHash: newest?.hash ?? null },
+        processing: { ...processing, noticeHash },
+        parties,
+        event: { ...event, type, time },
       }
-    })
+      const receipt = { ...content, hash: await hashOf(content, env) }
+      const number = last + 1
+      if (await env.add(receipt, number, number - KEPT)) return receipt
+    }
   } catch {
-    return null
+    // Null, as told above.
   }
+  return null
 }

@@ -4,11 +4,21 @@ export interface ReceiptEnv {
   now(): number
   randomId(): string
   sha256(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>
-  /** the text that holds the receipts, null where there is none */
-  read(): string | null
-  write(text: string): void
-  /** Runs the work while no other tab runs its own, as far as the browser can; at the latest after a while. */
-  lock<Result>(work: () => Promise<Result>): Promise<Result>
+  /** What the device keeps. Leaves nothing on it where there is nothing. */
+  read(): Promise<KeptReceipts>
+  /**
+   * Keeps a receipt under a number and lets go of the one under `gone`, if there is one: both or neither. Resolves with
+   * false, and has changed nothing, where the number is taken.
+   */
+  add(receipt: unknown, number: number, gone: number): Promise<boolean>
+}
+
+/** The receipts of a device, which numbers them from 1 as they are made. */
+export interface KeptReceipts {
+  /** number of the newest, 0 where there is none */
+  last: number
+  /** unchecked, the oldest first */
+  kept: unknown[]
 }
 
 /** The world, as the sending of a receipt needs it. */

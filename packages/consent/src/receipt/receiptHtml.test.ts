@@ -10,7 +10,7 @@ import { englishReceiptWords } from './receiptWords.ts'
 async function htmlOf(drafts: readonly ReceiptDraft[], words = englishReceiptWords): Promise<string> {
   const device = deviceForTests()
   for (const draft of drafts) await keepReceipt(draft, device)
-  return receiptHtml(readReceipts(device), words)
+  return receiptHtml(await readReceipts(device), words)
 }
 
 function parsed(html: string): Document {
@@ -84,7 +84,8 @@ test('shows hostile text as text, wherever it stands', async () => {
 test('has the same text for the same receipts', async () => {
   const device = deviceForTests()
   await keepReceipt(draftOf([yes]), device)
-  expect(receiptHtml(readReceipts(device))).toBe(receiptHtml(readReceipts(device), englishReceiptWords))
+  const kept = await readReceipts(device)
+  expect(receiptHtml(kept)).toBe(receiptHtml(kept, englishReceiptWords))
 })
 
 test('says so where there is none, and leaves out what is none', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const no = purposeOf('marketing', 'denied')
   for (const purposes of [[yes], [yes, no], [no]]) await keepReceipt(draftOf(purposes), device)
   await keepReceipt(draftOf([no], { withdraws: true }), device)
-  chain = readReceipts(device) as Receipt[]
+  chain = (await readReceipts(device)) as Receipt[]
 })
 
 test('finds nothing in what was left alone, in any form', async () => {
@@ -82,7 +82,7 @@ test('can not find what the docs say that it can not: cut ends, and a chain made
   expect((await verifyReceipt(chain.slice(0, -1))).valid).toBe(true)
   const anew = deviceForTests()
   for (let i = 0; i < 3; i++) await keepReceipt(draftOf([purposeOf('other', 'granted')]), anew)
-  expect((await verifyReceipt(readReceipts(anew))).valid).toBe(true)
+  expect((await verifyReceipt(await readReceipts(anew))).valid).toBe(true)
 })
 
 test.each([

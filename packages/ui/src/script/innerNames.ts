@@ -5,7 +5,7 @@ export const INNER_NAMES = [
   'model',
   'draw',
   'config',
-  'refused',
+  'overruled',
   'changes',
   'source',
   'update',
