@@ -140,29 +140,33 @@ function watchEnds(world: World, breaches: string[]): (tab: Tab) => void {
   /** What was captured under an answer to another question than the tab's is not the tab's to end. */
   const elsewhere = (tab: Tab, purpose: TestPurpose, decision: number): boolean =>
     world.knowledge.yeses.some(({ seq, terms }) => seq <= decision && terms[purpose] !== tab.terms[purpose])
-  const rowsOf = (tab: Tab, purpose: TestPurpose): string[] =>
+  /** @param seq of the newest decision that the tab knows: what was captured under a newer one is not its to end */
+  const rowsOf = (tab: Tab, purpose: TestPurpose, seq: number): string[] =>
     [...world.database.rows()]
       .filter(([key, row]) => {
         const { purpose: of, decision } = row as Stream
-        return (key[0] === 'c' || key[0] === 's') && of === purpose && !elsewhere(tab, purpose, decision)
+        const captured = (key[0] === 'c' || key[0] === 's') && of === purpose && decision <= seq
+        return captured && !elsewhere(tab, purpose, decision)
       })
       .map(([key]) => key)
 
   return (tab) => {
-    const { purposes } = tab.client.consent.snapshot()
+    const { purposes, seq } = tab.client.consent.snapshot()
     for (const purpose of PURPOSES) {
       const off = isOff(purposes[purpose])
       const before = wasOff.get(`${tab.id} ${purpose}`)
       wasOff.set(`${tab.id} ${purpose}`, off)
       if (!off || before || tab.shut()) continue
-      const standing = rowsOf(tab, purpose)
+      const standing = rowsOf(tab, purpose, seq)
       const sleeps = tab.sleeps()
       if (!standing.length || world.storageFailed()) continue
       const order = world.tracked.length
       world.clock.after(PURGE_MS, () => {
         if (tab.dead() || tab.sleeps() !== sleeps || world.storageFailed()) return
         const kept = world.erasures.some(({ collector }) => !collector || collector === 'failed')
-        const left = rowsOf(tab, purpose).filter((key) => standing.includes(key) && !(kept && key[0] === 's'))
+        const left = rowsOf(tab, purpose, seq).filter(
+          (key) => standing.includes(key) && !(kept && key[0] === 's'),
+        )
         for (const key of left)
           breaches.push(`${key} outlives the end of ${purpose} in tab ${tab.id} (after event ${order})`)
       })

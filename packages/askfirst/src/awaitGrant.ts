@@ -3,6 +3,7 @@ import type { Capture } from './capture.ts'
 import type { Core } from './core.ts'
 import { hear } from './hear.ts'
 import type { Outbox } from './outbox.ts'
+import { purgeRows, type Spares } from './purgeRows.ts'
 
 /** After so many ms a file that could not be loaded is asked for again. */
 const RETRY_MS = 5_000
@@ -26,8 +27,8 @@ export function awaitGrant(
   const { env, consent, settings } = core
   const nothing: PurgeReport = { removed: 0, inFlight: 0, remaining: [] }
   let purging = Promise.resolve(nothing)
-  /** the noes that were carried out */
-  let swept = ''
+  /** the noes that were carried out, or that the outbox will carry out */
+  let done: string | undefined
   let opening: Promise<Outbox> | undefined
   /** set while a file that could not be loaded is not asked for */
   let rest: Stop | undefined
@@ -42,23 +43,36 @@ export function awaitGrant(
       opening = undefined
       env.warn(`events wait in memory: ${error}`)
       rest = env.timer(again, RETRY_MS)
-      follow()
       throw error
     }
   }
 
-  /** Deletes what earlier pages have left of what is off now: without a grant that is everything. */
-  const sweep = (): void => {
-    const states = consent.snapshot().purposes
-    const off = consent.purposes.filter((purpose) => isOff(states[purpose]))
+  /** Deletes what is off from what earlier pages have left: without a grant that is everything. */
+  const purge = async (off: readonly string[]): Promise<PurgeReport> => {
+    try {
+      if (consent.someGranted()) {
+        const database = await env.openStore()
+        const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
+          decision > consent.lastNo(purpose)
+        const removed = await purgeRows(database.run, off, 'cks', spares)
+        database.close()
+        return { ...nothing, removed }
+      }
+      await env.deleteStore()
+      return nothing
+    } catch (error) {
+      return { ...nothing, remaining: [`the queue: ${error}`] }
+    }
+  }
+
+  const end = (): void => {
+    const { purposes, reason } = consent.snapshot()
+    const off = consent.purposes.filter((purpose) => isOff(purposes[purpose]))
     const noes = off.map((purpose) => purpose + consent.lastNo(purpose)).join()
-    if (noes === swept) return
-    swept = noes
-    if (off.length && settings.persist && env.subtle)
-      purging = env.deleteStore().then(
-        () => nothing,
-        (error) => ({ ...nothing, remaining: [`the queue: ${error}`] }),
-      )
+    // What was known when the outbox was asked for is its to carry out.
+    const news = done !== noes && (done !== undefined || !consent.someGranted())
+    if (reason !== 'reading-record') done = noes
+    if (news && noes && settings.persist && env.subtle) purging = purge(off)
   }
 
   const follow = (): void => {
@@ -66,14 +80,11 @@ export function awaitGrant(
     if (core.outbox) core.outbox.follow()
     else {
       release()
-      if (opening) return
-      if (consent.someGranted()) {
-        if (rest) return
+      end()
+      if (!consent.someGranted()) hear(core)
+      else if (!opening && !rest) {
         opening = open()
         opening.catch(() => undefined)
-      } else {
-        sweep()
-        hear(core)
       }
     }
   }
@@ -91,7 +102,12 @@ export function awaitGrant(
 
   return {
     follow,
-    purged: async () => (core.outbox ?? (await opening?.catch(() => undefined)))?.purged() ?? purging,
+    purged: async () => {
+      const outbox = core.outbox ?? (await opening?.catch(() => undefined))
+      const swept = await purging
+      const report = await outbox?.purged()
+      return report ? { ...report, removed: swept.removed + report.removed } : swept
+    },
     outbox: () => opening,
     stop: () => {
       stop()

@@ -77,7 +77,10 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     if (!on.length) return
     const before = env.now() - settings.retentionDays * 86_400_000
     void purging
-      .then(() => queue.forget(({ at }) => at < before))
+      // A no that a yes has followed before this outbox was there has left what it ends.
+      .then(() =>
+        queue.forget(({ at, purpose, decision }) => at < before || decision <= consent.lastNo(purpose)),
+      )
       .catch(() => undefined)
       .then(() => delivery.later())
   }

@@ -15,29 +15,38 @@ export async function keyedHash(
 ): Promise<string | undefined> {
   if (!subtle) return undefined
   const fresh = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const key = await keptKey(queue, purpose, fresh, () => consent.allows(purpose))
+  const { seq } = consent.snapshot()
+  const key = await keptKey(queue, { purpose, key: fresh, decision: seq }, () => consent.allows(purpose))
   const text = LABEL + String(value).normalize('NFC').trim().toLowerCase()
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return base64url(new Uint8Array(mac, 0, 16))
 }
 
+/** A purpose's key. */
+interface KeyRow {
+  purpose: string
+  key: CryptoKey
+  /** `seq` of the newest decision when it was made: a later no ends it */
+  decision: number
+}
+
 /** The purpose's key; the candidate is kept where there is none. */
 async function keptKey(
   { run }: Parts['queue'],
-  purpose: string,
-  candidate: CryptoKey,
+  candidate: KeyRow,
   allowed: () => boolean,
 ): Promise<CryptoKey> {
+  const { purpose } = candidate
   const read = async (): Promise<CryptoKey | undefined> => {
     const rows = await run('readonly', ({ all }) => all(`k${purpose}`))
-    return (rows as { purpose: string; key: CryptoKey }[]).find((row) => row.purpose === purpose)?.key
+    return (rows as KeyRow[]).find((row) => row.purpose === purpose)?.key
   }
   const stored = await read()
   if (stored) return stored
   await run('readwrite', async ({ put }) => {
     // After a no the key stays deleted.
-    if (allowed()) void put(`k${purpose}`, { purpose, key: candidate })
+    if (allowed()) void put(`k${purpose}`, candidate)
   })
   // Two tabs at once: both go on with the one that was written last.
-  return (await read()) ?? candidate
+  return (await read()) ?? candidate.key
 }

@@ -6,13 +6,11 @@ import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
 import { loss } from './loss.ts'
 import { createOwnChunks } from './ownChunks.ts'
+import { purgeRows, type Spares } from './purgeRows.ts'
 
 type Run = Database['run']
 /** Tells what to add, once the transaction begins. */
 type Add = () => readonly Chunk[]
-
-/** Asks of chunks and of streams. */
-type Spares = (row: Pick<Stream, 'purpose' | 'decision'>) => boolean
 
 /** Rows that one lease looks through at first. */
 const LEASE_ROWS = 200
@@ -20,7 +18,7 @@ const LEASE_ROWS = 200
 /**
  * Holds the chunks until they are settled: on the device where it can, in memory where not. Its rows: `c` and a
  * chunk's id; `l` and the id of a chunk that is on the wire, until when; `s` and a stream's secret; `k` and a
- * purpose, its key.
+ * purpose, its key and the decision under which that was made.
  */
 export interface Queue extends Omit<Connection, 'destroy'> {
   /** What waits, all tabs together, as of the last transaction. */
@@ -38,8 +36,8 @@ export interface Queue extends Omit<Connection, 'destroy'> {
   lease(limits: QueueTotals, until: number): Promise<Chunk[]>
   /** Forgets this tab's own chunks of the purposes; returns the events whose write had not begun. */
   drop(purposes: readonly string[]): number
-  /** Deletes streams, and looks at the queue anew. */
-  forget(which: (stream: Stream) => boolean): Promise<void>
+  /** Deletes streams and keys, and looks at the queue anew. */
+  forget(which: (row: Stream) => boolean): Promise<void>
   /**
    * Deletes rows of the purposes, with `all` the whole database; resolves with the number of events.
    *
@@ -122,7 +120,7 @@ export function createQueue(
       await change(() => [])
     },
     purge: async (purposes, kinds, all, spares) => {
-      const last = (run: Run): Promise<number> => purge(run, purposes, kinds, spares)
+      const last = (run: Run): Promise<number> => purgeRows(run, purposes, kinds, spares)
       const events = await (all ? store.destroy(last) : last(store.run))
       if (all) totals = { events: 0, bytes: 0, chunks: 0 }
       else await change(() => [])
@@ -193,27 +191,10 @@ function within(free: readonly Chunk[], ended: (chunk: Chunk) => boolean, most: 
     })
 }
 
-async function forget(run: Run, which: (stream: Stream) => boolean): Promise<void> {
-  const streams = (await run('readonly', ({ all }) => all('s'))) as Stream[]
+async function forget(run: Run, which: (row: Stream) => boolean): Promise<void> {
+  const kept = (await run('readonly', ({ all }) => Promise.all([all('s'), all('k')]))).flat() as Stream[]
   await run('readwrite', async (rows) => {
-    for (const { secret } of streams.filter(which)) void rows.delete(`s${secret}`)
-  })
-}
-
-async function purge(run: Run, purposes: readonly string[], kinds: string, spares?: Spares): Promise<number> {
-  const [keys, rows] = await run('readonly', ({ all, keys }) => Promise.all([keys(''), all('')]))
-  const gone = keys.filter((key, i) => {
-    const row = rows[i] as Stream
-    return kinds.includes(key[0]!) && purposes.includes(row.purpose) && !spares?.(row)
-  })
-  return run('readwrite', async (table) => {
-    let events = 0
-    for (const key of gone) {
-      const id = key.slice(1)
-      void table.delete(key)
-      void table.delete(`l${id}`)
-      if (key[0] === 'c') events += readChunkId(id).events
-    }
-    return events
+    for (const { secret, purpose } of kept.filter(which))
+      void rows.delete(secret ? `s${secret}` : `k${purpose}`)
   })
 }
