@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
+import { describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
 import { sayYes } from './deliveryPages.ts'
-import { type Pages, type Shop, type StoredEvent, startPages } from './pages.ts'
+import { type Shop, type StoredEvent, shopForEach } from './pages.ts'
+import { tabForAll } from './tabForAll.ts'
 
-let pages: Pages
-beforeAll(async () => {
-  pages = await startPages()
+let shop: Shop
+shopForEach((opened) => {
+  shop = opened
 })
-afterAll(() => pages.stop())
 
 /** What the page does, and the paths of the views that this makes. */
 const SPA: [name: string, act: () => unknown, views: string[]][] = [
@@ -60,16 +60,9 @@ const SPA: [name: string, act: () => unknown, views: string[]][] = [
 ]
 
 describe.each(engines)('page views in $name', (engine) => {
-  let browser: Browser
-  let shop: Shop
   let tab: Tab
-  beforeAll(async () => {
-    browser = await launch(engine)
-    tab = await browser.newTab()
-  })
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    shop = await pages.open()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
 
   /** Paths of the page views stored after the first `skip`, once a mark that is tracked now has arrived. */

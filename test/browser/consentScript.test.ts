@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
-import { ACCEPT, openBrowser, type Pages, type Shop, startPages } from './pages.ts'
+import { ACCEPT, openBrowser, type Shop, shopForEach } from './pages.ts'
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
@@ -53,17 +53,12 @@ declare global {
   }
 }
 
-let pages: Pages
 let shop: Shop
-beforeAll(async () => {
-  pages = await startPages()
-})
-beforeEach(async () => {
-  shop = await pages.open()
+shopForEach((opened) => {
+  shop = opened
   const script = { status: 200, headers: { 'content-type': 'text/javascript' } }
   shop.script('/watch.js', { ...script, body: WATCH })
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('the script tag in $name', (engine) => {
   const open = async (context: Parameters<typeof openBrowser>[0], path = '/'): Promise<Tab> =>

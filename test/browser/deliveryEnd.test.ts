@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
 import { allOnce, arrivals, gapsOf, sayYes, trackMany } from './deliveryPages.ts'
-import { type Pages, type Shop, startPages } from './pages.ts'
+import { type Pages, type Shop, shopForEach } from './pages.ts'
+import { tabForAll } from './tabForAll.ts'
 
 const EVENTS = 200
 const EVENT_BYTES = 3_000
@@ -22,25 +23,21 @@ declare global {
 }
 
 let pages: Pages
-beforeAll(async () => {
-  pages = await startPages()
+let shop: Shop
+shopForEach((opened, all) => {
+  pages = all
+  shop = opened
+  shop.inject(noteCalls)
+  for (const path of ['/', '/next']) shop.serve(path)
+  shop.page('/empty', '<!doctype html><title>Empty</title>')
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)("a page's end in $name", (engine) => {
-  let browser: Browser
-  let shop: Shop
   let tab: Tab
-  beforeAll(async () => {
-    browser = await launch(engine)
-    tab = await browser.newTab()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
-    shop = await pages.open()
-    shop.inject(noteCalls)
-    for (const path of ['/', '/next']) shop.serve(path)
-    shop.page('/empty', '<!doctype html><title>Empty</title>')
     await tab.goto(`${shop.url}/`)
     await sayYes(tab, shop)
   })

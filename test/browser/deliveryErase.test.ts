@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
 import { gapsOf, sayYes, trackMany } from './deliveryPages.ts'
-import { type Pages, type Shop, startPages } from './pages.ts'
+import { type Pages, type Shop, shopForEach } from './pages.ts'
+import { tabForAll } from './tabForAll.ts'
 
 const QUIET_MS = 6_000
 
@@ -19,24 +20,20 @@ declare global {
 }
 
 let pages: Pages
-beforeAll(async () => {
-  pages = await startPages()
+let shop: Shop
+shopForEach((opened, all) => {
+  pages = all
+  shop = opened
+  shop.inject(watchTheWorld)
+  shop.serve('/')
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('erase and shutdown in $name', (engine) => {
-  let browser: Browser
-  let shop: Shop
   let tab: Tab
-  beforeAll(async () => {
-    browser = await launch(engine)
-    tab = await browser.newTab()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
-    shop = await pages.open()
-    shop.inject(watchTheWorld)
-    shop.serve('/')
     await tab.goto(`${shop.url}/`)
     await sayYes(tab, shop)
   })

@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { engines, type Tab } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
 import type { Behaviour, SiteRequest } from '../support/site.ts'
 import { allOnce, arrivals, gapsOf, sayYes, trackMany } from './deliveryPages.ts'
-import { type Pages, type Shop, startPages } from './pages.ts'
+import { type Pages, type Shop, shopForEach } from './pages.ts'
+import { tabForAll } from './tabForAll.ts'
 
 const EVENTS = 20
 const SECOND = 1_000
@@ -20,23 +21,19 @@ declare global {
 }
 
 let pages: Pages
-beforeAll(async () => {
-  pages = await startPages()
+let shop: Shop
+shopForEach((opened, all) => {
+  pages = all
+  shop = opened
+  shop.serve('/')
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('a collector at fault, in $name', (engine) => {
-  let browser: Browser
-  let shop: Shop
   let tab: Tab
-  beforeAll(async () => {
-    browser = await launch(engine)
-    tab = await browser.newTab()
+  tabForAll(engine, (opened) => {
+    tab = opened
   })
-  afterAll(() => browser.close())
   beforeEach(async () => {
-    shop = await pages.open()
-    shop.serve('/')
     await tab.goto(`${shop.url}/`)
     await sayYes(tab, shop)
   })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import { type Engine, engines, type Tab } from '../support/browsers.ts'
-import { openBrowser, type Pages, REJECT, type Shop, startPages } from './pages.ts'
+import { openBrowser, REJECT, type Shop, shopForEach } from './pages.ts'
 import { audit } from './uiPages.ts'
 
 const POLICY =
@@ -19,18 +19,13 @@ const CALIFORNIA = `data-options='{"consent":{"policy":{"region":"US-CA"}}}'`
 const HONOURED = 'Opt-out signal honoured: your browser asks sites not to sell or share your data.'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let pages: Pages
 let shop: Shop
-beforeAll(async () => {
-  pages = await startPages()
-})
-beforeEach(async () => {
-  shop = await pages.open()
+shopForEach((opened) => {
+  shop = opened
   const javascript = { 'content-type': 'text/javascript' }
   shop.script('/watch.js', { status: 200, headers: javascript, body: WATCH })
   shop.script('/axe.js', { status: 200, headers: javascript, body: AXE })
 })
-afterAll(() => pages.stop())
 
 describe.each(engines)('the opt-out signal on the page in $name', (engine) => {
   it('is said to be honoured, in a corner, without taking the focus, and closes', async (context) => {
