@@ -150,14 +150,14 @@ async function followErasure(
 /** Names of the streams that the device can name: those whose secrets it keeps, and does not delete already. */
 function nameable({ database }: World, tab: Tab, decisions: Decisions): string[] {
   const { purposes } = tab.client.consent.snapshot()
-  const secrets = [...database.rows()]
+  const kept = [...database.rows()]
     .filter(([key, row]) => {
       const { purpose } = row as Stream
       return key[0] === 's' && decisions[purpose as TestPurpose] === 'denied' && !isOff(purposes[purpose])
     })
     .map(([key]) => key.slice(1))
   const names = [...database.committed.values()]
-    .filter(({ stream }) => secrets.includes(stream.secret))
+    .filter(({ stream }) => kept.includes(stream.id))
     .map(({ name }) => name)
   return [...new Set(names)]
 }

@@ -145,7 +145,7 @@ function watchEnds(world: World, breaches: string[]): (tab: Tab) => void {
     [...world.database.rows()]
       .filter(([key, row]) => {
         const { purpose: of, decision } = row as Stream
-        const captured = (key[0] === 'c' || key[0] === 's') && of === purpose && decision <= seq
+        const captured = 'ces'.includes(key[0]!) && of === purpose && decision <= seq
         return captured && !elsewhere(tab, purpose, decision)
       })
       .map(([key]) => key)
@@ -165,7 +165,7 @@ function watchEnds(world: World, breaches: string[]): (tab: Tab) => void {
         if (tab.dead() || tab.sleeps() !== sleeps || world.storageFailed()) return
         const kept = world.erasures.some(({ collector }) => !collector || collector === 'failed')
         const left = rowsOf(tab, purpose, seq).filter(
-          (key) => standing.includes(key) && !(kept && key[0] === 's'),
+          (key) => standing.includes(key) && !(kept && 'es'.includes(key[0]!)),
         )
         for (const key of left)
           breaches.push(`${key} outlives the end of ${purpose} in tab ${tab.id} (after event ${order})`)

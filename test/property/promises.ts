@@ -1,4 +1,5 @@
 import { newest, parseRecord } from '@askfirst/consent'
+import type { SealedRow } from '../../packages/askfirst/src/seal.ts'
 import type { WireEventSeen, WireStart } from './collectorModel.ts'
 import type { No } from './noes.ts'
 import { PURPOSES, type Tab, type TestPurpose } from './tab.ts'
@@ -12,6 +13,7 @@ export function broken(world: World): string[] {
     ...sentAfterNo(world),
     ...earlyTraces(world),
     ...duplicates(world),
+    ...unopenable(world),
     ...world.faults,
   ]
 }
@@ -100,6 +102,15 @@ export function leftWhileOff(world: World, page: Tab): string[] {
 export function strayLeases({ database }: World): string[] {
   const keys = [...database.rows().keys()]
   return keys.filter((key) => key[0] === 'l' && !keys.includes(`c${key.slice(1)}`))
+}
+
+/** Rows that no no has ended, and whose key has gone before them, in words. */
+function unopenable({ database, nos }: World): string[] {
+  const ended = ({ purpose, decision }: SealedRow): boolean =>
+    nos.some(({ purposes, seq }) => purposes.includes(purpose) && decision <= seq)
+  return [...database.unopenable]
+    .filter(([, row]) => !ended(row))
+    .map(([key]) => `a row (${key}) stands without its key`)
 }
 
 /** Breaches of "stored once under one number", in words. */

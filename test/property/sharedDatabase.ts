@@ -1,5 +1,7 @@
 import type { Database, Rows } from '@askfirst/consent'
 import type { Chunk } from '../../packages/askfirst/src/chunk.ts'
+import type { SealedRow } from '../../packages/askfirst/src/seal.ts'
+import { readSealed } from './readSealed.ts'
 import type { Tab } from './tab.ts'
 import type { VirtualClock } from './virtualClock.ts'
 
@@ -19,6 +21,8 @@ export interface SharedDatabase {
   rows(): ReadonlyMap<string, unknown>
   /** Every chunk with events that a complete transaction ever left there, by id. */
   readonly committed: ReadonlyMap<string, Chunk>
+  /** Rows that a complete transaction ever left there without the key under which they were sealed. */
+  readonly unopenable: ReadonlyMap<string, SealedRow>
 }
 
 export function sharedDatabase(
@@ -32,13 +36,17 @@ export function sharedDatabase(
   const connections = new Set<{ closed: boolean }>()
   const faults: StorageFaults = { open: false, transaction: false, remove: false }
   const committed = new Map<string, Chunk>()
+  const unopenable = new Map<string, SealedRow>()
   const serial = inTurn(clock, latency)
 
   const commit = (copy: Map<string, unknown>): void => {
     rows = copy
-    for (const row of rows.values()) {
-      const chunk = row as Chunk
-      if (chunk.count && chunk.lines) committed.set(chunk.id, chunk)
+    for (const [key, row] of rows as Map<string, SealedRow>) {
+      if (!'cs'.includes(key[0]!)) continue
+      if ('sealed' in row && !rows.has(`e${row.key}`)) unopenable.set(key, row)
+      if (key[0] === 's' || committed.has(row.id)) continue
+      const chunk = read(row) as Chunk
+      if (chunk.count) committed.set(chunk.id, chunk)
     }
     onWrite()
   }
@@ -73,6 +81,7 @@ export function sharedDatabase(
   return {
     faults,
     committed,
+    unopenable,
     rows: () => rows,
     exists: () => exists,
     open: (tab) =>
@@ -94,6 +103,11 @@ export function sharedDatabase(
       })
     },
   }
+}
+
+/** What stands in a row. */
+function read(row: SealedRow): unknown {
+  return 'value' in row ? row.value : JSON.parse(new TextDecoder().decode(readSealed(row.sealed)))
 }
 
 /** One operation after another, each of them begun only while its tab lives. */

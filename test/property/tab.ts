@@ -7,6 +7,7 @@ import * as outbox from '../../packages/askfirst/src/createOutbox.ts'
 import type { Env } from '../../packages/askfirst/src/environment.ts'
 import * as more from '../../packages/askfirst/src/more.ts'
 import { readOptions } from '../../packages/askfirst/src/readOptions.ts'
+import { readSealed, TAG_BYTES } from './readSealed.ts'
 import type { World } from './world.ts'
 
 /** One page with the SDK in it. */
@@ -159,6 +160,14 @@ async function loadFile<File>(world: World, tab: Tab, file: File, fails: number)
   return file
 }
 
+/** What authenticates data sealed in the world: of all that AES-GCM authenticates, in as many bytes. */
+function tagOf({ iv, additionalData }: AesGcmParams, key: { secret: string }, data: Uint8Array): Buffer {
+  const hmac = createHmac('sha256', key.secret)
+  for (const part of [iv, additionalData!, data])
+    hmac.update(`${part.byteLength} `).update(part as Uint8Array)
+  return hmac.digest().subarray(0, TAG_BYTES)
+}
+
 /** Clock, chance, cryptography, storage and network of a tab. */
 function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page' | 'onPage'> {
   const { random } = world
@@ -169,6 +178,17 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
   const subtle = {
     digest: (_name: string, data: Uint8Array) => digest(data),
     generateKey: async () => ({ secret: String(random()) }),
+    encrypt: async (how: AesGcmParams, key: { secret: string }, data: Uint8Array) => {
+      await tab.gate(world.clock.wait(world.latency()))
+      return Uint8Array.from([...data, ...tagOf(how, key, data)]).buffer
+    },
+    decrypt: async (how: AesGcmParams, key: { secret: string }, sealed: ArrayBuffer) => {
+      await tab.gate(world.clock.wait(world.latency()))
+      const data = readSealed(sealed)
+      if (!tagOf(how, key, data).equals(new Uint8Array(sealed, data.length)))
+        throw new DOMException('it was sealed otherwise', 'OperationError')
+      return Uint8Array.from(data).buffer
+    },
     sign: async (_name: string, key: { secret: string }, data: Uint8Array) => {
       await tab.gate(world.clock.wait(world.latency()))
       return Uint8Array.from(createHmac('sha256', key.secret).update(data).digest()).buffer

@@ -54,7 +54,7 @@ export function awaitGrant(
         const database = await env.openStore()
         const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
           decision > consent.lastNo(purpose)
-        const removed = await purgeRows(database.run, off, 'cks', spares)
+        const removed = await purgeRows(database.run, off, 'ceks', spares)
         database.close()
         return { ...nothing, removed }
       }

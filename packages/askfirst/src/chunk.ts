@@ -2,6 +2,8 @@ import type { Lost } from '@askfirst/formats'
 
 /** What the device keeps of a stream: with the secret a visitor can name, export and erase what was sent. */
 export interface Stream {
+  /** random, 11 base64url characters: what its rows and chunks are called by on the device, and nowhere else */
+  id: string
   /** never leaves the device but to erase */
   secret: string
   /** `YYYY-MM-DD`, UTC */

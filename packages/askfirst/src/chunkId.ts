@@ -6,7 +6,7 @@ import type { Chunk, QueueTotals } from './chunk.ts'
  */
 export function chunkId({ at, stream, seq, count, bytes }: Omit<Chunk, 'id'>): string {
   const sortable = (n: number): string => `${n}`.padStart(15, '0')
-  return [sortable(at), stream.secret, sortable(seq), count, bytes].join('.')
+  return [sortable(at), stream.id, sortable(seq), count, bytes].join('.')
 }
 
 /** What an id tells. */

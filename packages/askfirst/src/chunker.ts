@@ -1,5 +1,5 @@
 import { base64url, type LossReason, streamName } from '@askfirst/formats'
-import type { Chunk } from './chunk.ts'
+import type { Chunk, Stream } from './chunk.ts'
 import { encodeChunks } from './encodeChunks.ts'
 import type { Env } from './environment.ts'
 import type { ReadyEvent } from './event.ts'
@@ -25,6 +25,7 @@ export interface Chunker {
  * @param hash puts keyed hashes in the place of what the events want hashed; where it rejects, those fields do not leave
  * @param unhashed told of fields that were not hashed, or not in time, and do not leave
  * @param put takes finished chunks in the task in which they were made
+ * @param begun told of each stream that begins
  */
 export function createChunker(
   env: Env,
@@ -34,6 +35,7 @@ export function createChunker(
   put: (chunks: Chunk[]) => void,
   lose: (reason: LossReason, events: number) => void,
   unhashed: (fields: number) => void,
+  begun: (stream: Stream) => void,
 ): Chunker {
   const lanes = new Map<string, Lane>()
 
@@ -72,7 +74,7 @@ export function createChunker(
       if (lanes.has(purpose)) return
       const lane: Lane = { name: '', decision: decision(), next: 0, marked: 0, waiting: [] }
       lanes.set(purpose, lane)
-      cutAfter(lane, () => begin(env, purpose, destination, lane))
+      cutAfter(lane, async () => begun(await begin(env, purpose, destination, lane)))
     },
     add: (event) => {
       const lane = lanes.get(event.purpose)!
@@ -94,11 +96,12 @@ export function createChunker(
  * Begins a stream. Its secret stays on the device; the destination sees a name made from it.
  * Without cryptography (plain http) the name is random, and nobody can ask for an erasure by it.
  */
-async function begin(env: Env, purpose: string, destination: string, lane: Lane): Promise<void> {
+async function begin(env: Env, purpose: string, destination: string, lane: Lane): Promise<Stream> {
   const at = env.now()
   const day = new Date(at).toISOString().slice(0, 10)
   const random = (): string => base64url(env.randomBytes(16))
   const secret = random()
   lane.name = env.subtle ? await streamName(env.subtle, day, secret, destination) : `${day}.${random()}`
-  lane.stream = { secret, day, purpose, decision: lane.decision, at }
+  lane.stream = { id: base64url(env.randomBytes(8)), secret, day, purpose, decision: lane.decision, at }
+  return lane.stream
 }

@@ -45,7 +45,7 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
       // A no that comes meanwhile deletes the keys itself.
       if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
     },
-    streams: () => queue.run('readonly', ({ all }) => all('s')) as ReturnType<Outbox['streams']>,
+    streams: queue.streams,
     erase: async () => {
       // After a no nothing is left to name, and nothing is asked for, not even the code.
       if (!lanes.size) return { removed: 0, streams: 0, collector: 'nothing-sent' }
@@ -103,6 +103,7 @@ function join(core: Core, more: LoadMore): Parts {
       (fields) => {
         if (fields) scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + fields
       },
+      queue.prepare,
     ),
   })
   return parts

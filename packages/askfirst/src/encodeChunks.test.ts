@@ -7,6 +7,7 @@ import { giveUp } from './giveUp.ts'
 import { loss } from './loss.ts'
 
 const stream: Stream = {
+  id: 'AAAAAAAAAAA',
   secret: 'AAAAAAAAAAAAAAAAAAAAAA',
   day: '2027-01-15',
   purpose: 'measurement',

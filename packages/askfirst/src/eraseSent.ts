@@ -19,7 +19,7 @@ export async function eraseSent(parts: Parts): Promise<EraseReport> {
   const standing = (): boolean => purposes.every((purpose, i) => consent.lastNo(purpose) === noes[i])
   let removed = 0
   const read = async (): Promise<Stream[]> => {
-    const rows = await queue.run('readonly', ({ all }) => all('s') as Promise<Stream[]>)
+    const rows = await queue.streams()
     removed = await queue.purge(purposes, 'ck')
     return rows
   }
@@ -44,7 +44,7 @@ export async function eraseDenied(
   if (parts.erasing === named) parts.erasing = undefined
   // What was denied meanwhile has left its own.
   const off = consent.purposes.filter((purpose) => isOff(consent.snapshot().purposes[purpose]))
-  await queue.purge(off, 'cks', !parts.erasing && !consent.someGranted()).catch(() => undefined)
+  await queue.purge(off, 'ceks', !parts.erasing && !consent.someGranted()).catch(() => undefined)
   return collector
 }
 
@@ -81,7 +81,8 @@ async function eraseStreams(
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)
   stop()
   if (reply?.status !== 200 || !isAnswer(reply.body)) return report('failed')
-  await queue.forget(({ secret }) => secrets.has(secret)).catch(() => undefined)
+  const ids = streams.map(({ id }) => id)
+  await queue.forget(({ id }) => ids.includes(id)).catch(() => undefined)
   return report('erased')
 }
 

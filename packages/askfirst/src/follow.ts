@@ -50,7 +50,7 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     }
     if (!denied.length) report(0)
     else
-      purging = queue.purge(denied, erasing ? 'ck' : 'cks', all, spares).then(
+      purging = queue.purge(denied, erasing ? 'ck' : 'ceks', all, spares).then(
         // Another tab that hears of the no may delete everything first.
         (events) => report(Math.max(events, known)),
         (error) => report(0, `the queue: ${error}`),

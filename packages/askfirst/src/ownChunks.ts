@@ -14,8 +14,8 @@ export interface OwnChunks {
   stored(chunks: readonly Chunk[]): void
   /** Of what is on the device, keeps what is named and the page's end can carry: other tabs deliver it too. */
   keep(ids: readonly string[]): void
-  /** Forgets chunks that could not be written; returns the number of their events. */
-  fail(chunks: readonly Chunk[]): number
+  /** Forgets chunks that could not be written, or are settled before they were; returns the number of their events. */
+  forget(chunks: readonly Chunk[]): number
   /** Forgets the purposes' chunks; returns the number of events whose write had not begun. */
   drop(purposes: readonly string[]): number
 }
@@ -43,7 +43,7 @@ export function createOwnChunks(): OwnChunks {
         if (state === 2 && (bytes > OWN_BYTES || !ids.includes(id))) own.delete(id)
       }
     },
-    fail: (chunks) => countEvents(chunks.filter(({ id }) => own.delete(id))),
+    forget: (chunks) => countEvents(chunks.filter(({ id }) => own.delete(id))),
     drop: (purposes) => {
       let events = 0
       for (const [id, [chunk, state]] of own)

@@ -12,7 +12,14 @@ const ALL = ['measurement', 'marketing']
 const NOW = 1_800_000_000_000
 
 function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + number): Chunk {
-  const stream: Stream = { secret: `secret-${purpose}`, day: '2027-01-15', purpose, decision: 1, at: NOW }
+  const stream: Stream = {
+    id: `stream-${purpose}`,
+    secret: `secret-${purpose}`,
+    day: '2027-01-15',
+    purpose,
+    decision: 1,
+    at: NOW,
+  }
   const made = {
     stream,
     name: `2027-01-15.${purpose}`,
@@ -35,9 +42,11 @@ function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows(), allowe
   const lost: string[] = []
   const env = {
     now: () => clock.now,
-    subtle: {},
+    subtle: crypto.subtle,
+    randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
     openStore: async () => rows,
     deleteStore: async () => undefined,
+    warn: () => undefined,
   } as unknown as Env
   const queue = createQueue(
     env,
@@ -64,8 +73,11 @@ async function filled(...chunks: Chunk[]): Promise<ReturnType<typeof tab>> {
 }
 
 const seqs = (chunks: readonly Chunk[]): number[] => chunks.map(({ seq }) => seq)
-const streamsOf = async ({ run }: Queue): Promise<string[]> =>
-  ((await run('readonly', ({ all }) => all('s'))) as Stream[]).map(({ secret }) => secret)
+const streamsOf = async ({ streams }: Queue): Promise<string[]> =>
+  (await streams()).map(({ secret }) => secret)
+/** First letters of the rows' keys. */
+const kindsIn = async ({ run }: Database): Promise<string> =>
+  (await run('readonly', ({ keys }) => keys(''))).map(([kind]) => kind).join('')
 
 test('two tabs never lease one chunk at a time, and what is freed is leased again', async () => {
   const one = await filled(chunk(0), chunk(1), chunk(2))
@@ -142,20 +154,76 @@ test('a purge deletes every row of its purposes and nothing of the others', asyn
   const { queue, rows } = await filled(chunk(0), chunk(1, 'marketing'), chunk(2, 'marketing', 4))
   await queue.run('readwrite', ({ put }) => put('kmarketing', { purpose: 'marketing' }))
   await queue.lease(BATCH, NOW + 25_000)
-  expect(await queue.purge(['marketing'], 'cks')).toBe(5)
+  expect(await queue.purge(['marketing'], 'ceks')).toBe(5)
   expect(queue.totals().events).toBe(1)
   const { id } = chunk(0)
   expect(await rows.run('readonly', ({ keys }) => keys(''))).toEqual([
     `c${id}`,
+    expect.stringMatching(/^emeasurement\.1\./),
     `l${id}`,
-    'ssecret-measurement',
+    'sstream-measurement',
   ])
+})
+
+test('rows tell what a purge, a lease and the retention go by, and nothing else', async () => {
+  const { rows } = await filled(chunk(0))
+  const { id } = chunk(0)
+  const [row, key, stream] = (await rows.run('readonly', ({ all }) => all(''))) as Record<string, unknown>[]
+  const common = { purpose: 'measurement', decision: 1 }
+  const sealed = { key: key!['id'], iv: expect.any(Uint8Array), sealed: expect.any(ArrayBuffer) }
+  expect(row).toEqual({ ...common, id, ...sealed })
+  expect(stream).toEqual({ ...common, id: 'stream-measurement', at: NOW, ...sealed })
+  expect(key).toEqual({ ...common, id: expect.any(String), at: NOW, key: expect.any(CryptoKey) })
+})
+
+test('the key is put again with what it seals: another tab may have deleted the database', async () => {
+  const { queue, rows } = await filled(chunk(0))
+  const keys = await rows.run('readonly', ({ keys }) => keys(''))
+  await rows.run('readwrite', async (table) => {
+    for (const key of keys) void table.delete(key)
+  })
+  await queue.change([chunk(1)])
+  expect(await kindsIn(rows)).toBe('ces')
+  expect(seqs(await tab(LIMITS, rows).queue.lease(BATCH, NOW + 1))).toEqual([1])
+})
+
+test('what can’t be opened is deleted and counted, and does not hold up what can', async () => {
+  const { queue, rows, lost } = await filled(chunk(0, 'measurement', 2), chunk(1), chunk(2))
+  const [first, second] = [chunk(0, 'measurement', 2), chunk(1)].map(({ id }) => `c${id}`) as [string, string]
+  await rows.run('readwrite', async (table) => {
+    const [moved] = await table.all(second)
+    void table.put(first, { ...(moved as object), id: first.slice(1) })
+  })
+  // The first alone is looked at, and what stands behind it is taken all the same.
+  expect(seqs(await queue.lease({ ...BATCH, chunks: 1 }, NOW + 25_000))).toEqual([1])
+  expect(lost).toEqual(['2 storage'])
+  expect(await kindsIn(rows)).toBe('ccels')
+})
+
+test('in memory alone, and where the device fails, rows are as they are and are leased all the same', async () => {
+  const broken = { ...memoryRows(), run: () => Promise.reject(new Error('the disk is broken')) } as Database
+  const { queue } = tab(LIMITS, broken)
+  await queue.put([chunk(0)])
+  expect(queue.mode()).toBe('memory')
+  expect(await streamsOf(queue)).toEqual(['secret-measurement'])
+  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([0])
+})
+
+test('what the page’s end has delivered before it was sealed is not stored any more', async () => {
+  const { queue, rows } = tab()
+  const put = queue.put([chunk(0)])
+  await queue.change([], queue.own())
+  await put
+  expect(await kindsIn(rows)).toBe('')
+  expect(queue.own()).toEqual([])
 })
 
 test('an erasure keeps the streams by which it names what was sent', async () => {
   const { queue } = await filled(chunk(0))
   expect(await queue.purge(['measurement'], 'ck')).toBe(1)
   expect(await streamsOf(queue)).toEqual(['secret-measurement'])
+  await queue.purge(['measurement'], 'ceks')
+  expect(await streamsOf(queue)).toEqual([])
 })
 
 test('streams are forgotten when the retention is over', async () => {
@@ -164,6 +232,18 @@ test('streams are forgotten when the retention is over', async () => {
   expect(await streamsOf(queue)).toHaveLength(1)
   await queue.forget(({ at }) => at < NOW + 1)
   expect(await streamsOf(queue)).toEqual([])
+})
+
+test('a key is forgotten when nothing that it can have sealed may still be there, or after a no', async () => {
+  const { queue, rows } = await filled(chunk(0))
+  const [day, last] = [86_400_000, NOW + 31 * 86_400_000]
+  await queue.forget(({ at }) => at < last - day)
+  expect(await kindsIn(rows)).toBe('ce')
+  await queue.forget(({ at }) => at <= last)
+  expect(await kindsIn(rows)).toBe('c')
+  const other = await filled(chunk(0))
+  await other.queue.forget(({ decision }) => decision <= 1)
+  expect(await kindsIn(other.rows)).toBe('c')
 })
 
 test("a tab's own chunks: not what another tab has settled, not more than the page's end can carry", async () => {

@@ -17,7 +17,7 @@ const [refused] = encodeChunks(
     declared: [],
   })),
   { name: 'n', decision: 1, next: 0 },
-  { secret: 'secret', day: '2027-01-15', purpose: 'measurement', decision: 1, at: 1 },
+  { id: 'stream', secret: 'secret', day: '2027-01-15', purpose: 'measurement', decision: 1, at: 1 },
 )
 const tooLarge: Outcome = { kind: 'split' }
 
