@@ -1,4 +1,4 @@
-import { applyPlan, own, type Plan, type PlannedFields } from '@askfirst/plan'
+import { applyPlan, own, type Plan, type PlannedFields, withBuiltIns } from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
 import type { Draft } from './event.ts'
 
@@ -38,16 +38,4 @@ export function compilePlan(given: Plan): CompiledPlan {
 
 function sizeOf({ props, hashed, tokens }: PlannedFields): number {
   return [props, hashed, tokens].reduce((sum, fields) => sum + Object.keys(fields).length, 0)
-}
-
-/** The events that the SDK itself makes need no declaring; a plan may declare them to narrow them. */
-function withBuiltIns(plan: Plan): Plan {
-  if (!plan.events) return plan
-  const events: Plan['events'] = {
-    page: { props: { url: 'keep', title: 'keep', referrer: 'keep' } },
-    vital: { props: { metric: 'keep', value: 'keep', rating: 'keep' } },
-    identify: { purpose: 'identity' },
-    ...plan.events,
-  }
-  return { ...plan, events }
 }

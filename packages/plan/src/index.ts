@@ -1,6 +1,7 @@
 export { applyPlan, type Hashed, own, type PlannedDraft, type PlannedFields } from './apply/applyPlan.ts'
 export { checkCompiled } from './apply/checkCompiled.ts'
 export type { FieldCode, Plan, PlannedEvent } from './apply/compiledPlan.ts'
+export { withBuiltIns } from './apply/withBuiltIns.ts'
 export { AskfirstError } from './askfirstError.ts'
 export { CATEGORIES, type Category, specialSource } from './author/categories.ts'
 export { type CompiledPlan, compilePlan } from './author/compilePlan.ts'

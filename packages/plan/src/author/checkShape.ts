@@ -68,7 +68,7 @@ function checkField(where: string, field: unknown, branches: readonly Branch[]):
     if (!branch.allowed.includes(name as keyof FieldSpec))
       refuse(
         at,
-        `does not go with ${type}, ${treatment ?? 'which has no treatment of its own'}; allowed are ${names(branch.allowed)}`,
+        `does not go with ${type}${treatment ? `, ${treatment}` : ''}; leave it out (there are ${names(['type', 'treatment', ...branch.allowed])})`,
       )
     if (name === 'items') checkField(at, spec[name] ?? null, ITEM_BRANCHES)
     else checkMember(at, spec[name], shapeOf(branch.type, name as keyof FieldSpec)!)

@@ -9,13 +9,15 @@ import {
   shapeOf,
   WHY,
 } from './fieldShapes.ts'
+import type { FieldSpec, FieldType } from './planJson.ts'
 
 /** The JSON Schema (draft 2020-12) of a plan: what `checkShape` checks, for editors and for other tools. */
 export function planSchema(): object {
   const $defs = {
     fields: record({ $ref: '#/$defs/field' }),
     field: { anyOf: [{ enum: SHORT }, ...BRANCHES.map(branchSchema)] },
-    item: { anyOf: ITEM_BRANCHES.map(branchSchema) },
+    items: { anyOf: ITEM_BRANCHES.map(branchSchema) },
+    ...memberSchemas(),
   }
   const event = closed({
     purpose: PURPOSE.schema,
@@ -38,11 +40,8 @@ export function planSchema(): object {
 }
 
 function branchSchema({ type, treatment, needed, allowed }: Branch): object {
-  const members = allowed.map((name) => [
-    name,
-    name === 'items' ? { $ref: '#/$defs/item' } : shapeOf(type, name)!.schema,
-  ])
-  // A place has no treatment of its own accord, and what a kept value has goes without saying.
+  const members = allowed.map((name) => [name, { $ref: `#/$defs/${definition(type, name)}` }])
+  // A list or a place has no treatment of its own accord, and that a value is kept goes without saying.
   const silent = treatment === undefined || treatment === 'keep'
   return closed(
     {
@@ -52,6 +51,22 @@ function branchSchema({ type, treatment, needed, allowed }: Branch): object {
     },
     ['type', ...(silent ? [] : ['treatment']), ...needed],
   )
+}
+
+/** The shape of every member of a field, once. */
+function memberSchemas(): object {
+  return Object.fromEntries(
+    BRANCHES.flatMap(({ type, allowed }) =>
+      allowed
+        .filter((name) => name !== 'items')
+        .map((name) => [definition(type, name), shapeOf(type, name)!.schema]),
+    ),
+  )
+}
+
+/** How exact a date and a place may be are different things under one name. */
+function definition(type: FieldType, member: keyof FieldSpec): string {
+  return member === 'to' ? `to-${type}` : member
 }
 
 function record(member: object): object {
