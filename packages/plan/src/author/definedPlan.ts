@@ -36,15 +36,17 @@ export type EventProps<P extends Plan, Name extends string> = P extends {
 
 /** What `track` takes after its name: properties may be left out where none is needed. */
 export type TrackArguments<P extends Plan, Name extends string> =
-  Partial<EventProps<P, Name>> extends EventProps<P, Name>
+  Record<never, never> extends EventProps<P, Name>
     ? [props?: EventProps<P, Name>]
     : [props: EventProps<P, Name>]
 
 /** Properties that fields take: what `track` is checked against. */
 export type InferProps<Fields> = {
-  [Key in keyof Fields as Fields[Key] extends Field<unknown, true> ? Key : never]: ValueOf<Fields[Key]>
+  -readonly [Key in keyof Fields as Fields[Key] extends Field<unknown, true> ? Key : never]: ValueOf<
+    Fields[Key]
+  >
 } & {
-  [Key in keyof Fields as Fields[Key] extends Field<unknown, true> ? never : Key]?:
+  -readonly [Key in keyof Fields as Fields[Key] extends Field<unknown, true> ? never : Key]?:
     | ValueOf<Fields[Key]>
     | undefined
 }

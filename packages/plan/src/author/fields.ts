@@ -48,7 +48,9 @@ export function geo(): GeoField<Geo> {
 }
 
 /** One of these values and no other. */
-export function oneOf<const Value extends string | number>(...values: readonly Value[]): Pseudonymous<Value> {
+export function oneOf<const Values extends readonly (string | number)[]>(
+  ...values: Values
+): Pseudonymous<Values[number]> {
   return build({ type: 'oneOf', values })
 }
 

@@ -54,10 +54,12 @@ function labelsOf(said: FieldJson): string[] {
   if (typeof said === 'string') return []
   const { items, values = [], routes = [], bands = [], lengths = [], treatment }: FieldSpec = said
   if (items) return labelsOf(items)
-  if (treatment === 'generalize')
-    return [
-      ...routes,
-      ...[bands, lengths].flatMap((all) => all.slice(1).map((bound, i) => `${all[i]}-${bound}`)),
-    ]
+  if (treatment === 'generalize') return [...routes, ...bandLabels(bands), ...bandLabels(lengths)]
   return treatment === undefined || treatment === 'keep' ? values.map(String) : []
+}
+
+function bandLabels(bounds: readonly number[]): string[] {
+  if (!bounds.length) return []
+  const between = bounds.slice(1).map((bound, i) => `${bounds[i]}-${bound}`)
+  return [`<${bounds[0]}`, ...between, `${bounds.at(-1)}+`]
 }
