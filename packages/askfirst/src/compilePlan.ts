@@ -24,7 +24,7 @@ export function compilePlan(given: Plan): CompiledPlan {
       }
       count('undeclared', dropped)
       // What the chunk step can't resolve yet does not leave: tokens, keys that rotate, fields of another purpose.
-      const ready = Object.entries(hashed).filter(([, { rotate }]) => rotate === undefined)
+      const ready = Object.entries(hashed).filter(([, { rotate }]) => !rotate)
       const waiting = Object.keys(hashed).length - ready.length + Object.keys(tokens).length
       count(
         'unhashed',

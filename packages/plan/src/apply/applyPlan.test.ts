@@ -28,7 +28,7 @@ test('an event keeps, hashes and drops as declared; its own word goes before the
   }
   expect(applyPlan(plan, 'bought', props)).toMatchObject({
     props: { price: 5, colour: 'red', page: '/' },
-    hashed: { mail: { value: 'ann@example.org' }, visitor: { value: 'v' } },
+    hashed: { mail: { value: 'ann@example.org', rotate: 0 }, visitor: { value: 'v', rotate: 0 } },
     declared: ['price', 'colour', 'page'],
     dropped: 2,
     undeclared: ['other'],
@@ -40,7 +40,7 @@ test('with fields alone, what they do not name is kept and not declared', () => 
   const fieldsOnly: Plan = { fields: { mail: 'hash', note: 'drop', page: 'keep' } }
   expect(applyPlan(fieldsOnly, 'any', { mail: 'm', note: 'n', page: '/', other: 1 })).toMatchObject({
     props: { page: '/', other: 1 },
-    hashed: { mail: { value: 'm' } },
+    hashed: { mail: { value: 'm', rotate: 0 } },
     declared: ['page'],
     dropped: 1,
   })
@@ -90,7 +90,7 @@ test('undeclared events pass where the plan says so, and an event may let all it
   for (const name of ['bought', 'other'])
     expect(applyPlan(open, name, { a: 1, mail: 'm', '0': 'n' })).toMatchObject({
       props: { a: 1, '0': 'n' },
-      hashed: { mail: { value: 'm' } },
+      hashed: { mail: { value: 'm', rotate: 0 } },
       undeclared: [],
     })
   expect(applyPlan(open, 'left', { a: 1 })).toMatchObject({ props: {}, undeclared: ['a'], dropped: 1 })
@@ -123,7 +123,7 @@ test('hashes, tokens and fields of a purpose of their own are left as placeholde
     apart: {
       care: {
         props: { allergy: 'nuts' },
-        hashed: { patient: { value: 'p' } },
+        hashed: { patient: { value: 'p', rotate: 0 } },
         tokens: {},
         declared: ['allergy'],
       },

@@ -4,8 +4,8 @@ import { treat } from './treat.ts'
 /** A value whose keyed hash leaves in its stead. */
 export interface Hashed {
   value: unknown
-  /** days that the key lives; undefined: as long as the site's */
-  rotate?: number
+  /** days that the key lives; 0: as long as the site's */
+  rotate: number
 }
 
 /** Fields of one purpose. */
@@ -64,7 +64,7 @@ export function applyPlan(
       if (purpose) draft.apart[purpose] ??= noFields()
       const fields = purpose ? draft.apart[purpose]! : draft
       if (code === 't') fields.tokens[key] = left
-      else if (secret) fields.hashed[key] = code === 'hash' ? { value } : { value, rotate: +code[1]! }
+      else if (secret) fields.hashed[key] = { value, rotate: +code[1]! || 0 }
       else {
         fields.props[key] = left
         if (said) fields.declared.push(key)

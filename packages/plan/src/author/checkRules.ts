@@ -3,7 +3,7 @@ import { type FieldView, fieldViews } from './fieldViews.ts'
 import type { FieldSpec, PlanJson } from './planJson.ts'
 
 // What a pattern must not let pass: it would be free text by another name.
-const OPEN = ['Ann Miller', 'ann.miller@example.org', 'please call me back, Ann']
+const OPEN = ['Miller', 'miller', 'Ann Miller', 'ann.miller@example.org', 'please call me back, Ann']
 /** Names of what the health preset forbids: what a page is, says, or came from. */
 const OF_A_PAGE =
   /^(page|document|screen)?[_.-]?(url|uri|href|path|pathname|title|referr?er|location|search|query|fragment)$/i
@@ -62,7 +62,7 @@ function checkPattern(where: string, pattern: string): void {
     refuse(
       'plan-open-text',
       where,
-      `the pattern '${pattern}' lets names, addresses or sentences pass; write a narrower one, or freeText`,
+      `the pattern '${pattern}' lets names, addresses or sentences pass; write oneOf, a narrower pattern, or freeText`,
     )
 }
 

@@ -97,7 +97,7 @@ test('every treatment is compiled, applied, and leaves nothing of what it takes 
     undeclared: ['other'],
     invalid: [],
     apart: {
-      care: { props: {}, hashed: { allergy: { value: 'nuts' } }, tokens: {}, declared: [] },
+      care: { props: {}, hashed: { allergy: { value: 'nuts', rotate: 0 } }, tokens: {}, declared: [] },
     },
   })
   expect(applyPlan(compilePlan(signup), 'signup', props)).toEqual(planned)
@@ -177,6 +177,8 @@ describe('definePlan refuses', () => {
     ['plan-open-text', 'events.e.props.f', withField(string())],
     ['plan-open-text', 'events.e.props.f', withField(url().keep())],
     ['plan-open-text', 'events.e.props.f', withField(string().pattern('.*'))],
+    ['plan-open-text', 'events.e.props.f', withField(string().pattern('[a-z]+'))],
+    ['plan-open-text', 'events.e.props.f', withField(string().pattern(/[A-Z]\p{L}+/u))],
     ['plan-open-text', 'events.e.props.f', withField(string().pattern('[\\w.@-]+'))],
     ['plan-open-text', 'events.e.props.f.items', withField(list(string()))],
     ['plan-pattern', 'events.e.props.f', withField(string().pattern('('))],
@@ -211,7 +213,7 @@ describe('definePlan refuses', () => {
     return plan
   }
 
-  test('a second treatment, and one that is reserved', () => {
+  test('a second treatment, one that is reserved, and flags that JSON would lose', () => {
     const twice = string().hash() as unknown as { mask(): unknown }
     expect(refusal(() => twice.mask())).toMatchObject({
       code: 'plan-treatment',
@@ -219,6 +221,7 @@ describe('definePlan refuses', () => {
     })
     const listed = list(number()) as unknown as { hash(): unknown }
     expect(refusal(() => listed.hash()).code).toBe('plan-treatment')
+    expect(refusal(() => string().pattern(/[a-z]-1/i))).toMatchObject({ code: 'plan-pattern' })
     const random = number() as unknown as { randomize(): unknown }
     expect(refusal(() => random.randomize()).code).toBe('plan-reserved')
   })

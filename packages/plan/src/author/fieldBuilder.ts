@@ -39,7 +39,11 @@ export class FieldBuilder {
   }
 
   pattern(pattern: string | RegExp): FieldBuilder {
-    return this.#with({ pattern: typeof pattern === 'string' ? pattern : pattern.source })
+    if (typeof pattern === 'string') return this.#with({ pattern })
+    // A pattern matches all of a value in Unicode mode; other flags have no place in JSON.
+    if (/[^u]/.test(pattern.flags))
+      throw new AskfirstError('plan-pattern', `pattern: ${String(pattern)} has flags; leave all but 'u' out`)
+    return this.#with({ pattern: pattern.source })
   }
 
   check(schema: StandardSchema): FieldBuilder {

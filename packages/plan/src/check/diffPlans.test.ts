@@ -9,7 +9,7 @@ const plan = (f?: FieldDefinition, more: object = {}, whole: object = {}): PlanD
   events: { e: { ...terms, ...more, props: f ? { f } : {} } },
   ...whole,
 })
-const pattern = string().pattern('[a-z]+')
+const pattern = string().pattern('[a-z]+-[0-9]')
 
 // Each pair narrows from left to right, so it widens from right to left.
 test.each<[string, PlanDefinition, PlanDefinition, both?: 'widening']>([
