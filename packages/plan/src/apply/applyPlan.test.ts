@@ -135,7 +135,11 @@ test('what is not as declared does not leave, and makes no event of another purp
   const strict: Plan = {
     events: { e: { props: { n: 'n', care: ['@', 'care', ['o', 'nuts']], at: ['d', 7] } } },
   }
-  const hostile = { toString: () => { throw new Error('no text') } } // biome-ignore format: short
+  const hostile = {
+    toString: () => {
+      throw new Error('no text')
+    },
+  }
   expect(applyPlan(strict, 'e', { n: '5', care: 'fish', at: hostile })).toMatchObject({
     props: {},
     invalid: ['n', 'care', 'at'],

@@ -78,8 +78,8 @@ test.each<[FieldCode, unknown, unknown]>([
   ],
   [['a', 'n'], 5, undefined],
   [['a', 'n'], Array(101).fill(1), undefined],
-  // biome-ignore lint/suspicious/noSparseArray: a hole is no number
-  [['a', 'n'], [1, , 2], undefined],
+  // A hole is no number.
+  [['a', 'n'], Object.assign(Array(2), { 0: 1 }), undefined],
 ])('%j makes of %j %j', (code, value, left) => {
   expect(treat(code, value)).toEqual(left)
 })
