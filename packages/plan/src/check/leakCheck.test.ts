@@ -80,3 +80,9 @@ test('the SDK’s own page view is declared, and holds anything unless the plan 
   const own = definePlan({ events: { page: { props: { title: 'keep' } } } })
   expect(leakCheck(own, [page])).toMatchObject({ undeclaredFields: { 'page.url': 1 }, leaks: 1 })
 })
+
+test('names that nobody declared are told without what is personal in them', () => {
+  const report = leakCheck(definePlan({}), [{ name: `of ${mail}`, props: { [`by ${mail}`]: mail } }])
+  expect(report.leaks).toBeGreaterThan(0)
+  expect(report.caught).toMatchObject([{ event: 'of [email]', field: 'by [email]', freeText: false }])
+})

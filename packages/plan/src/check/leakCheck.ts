@@ -71,8 +71,10 @@ export function leakCheck(
     for (const field of planned.invalid) count(report.invalidFields, shown(name, field, options))
     for (const fields of [planned, ...Object.values(planned.apart)])
       for (const [field, once, rest] of scrubbed(fields, options, known)) {
-        note(caught, plan, name, field, once)
-        note(left, plan, name, field, rest)
+        const freeText = isFree(plan, name, field)
+        const where = { event: scrubText(name, {}, options), field: scrubText(field, {}, options), freeText }
+        note(caught, where, once)
+        note(left, where, rest)
       }
   }
   report.caught.push(...caught.values())
@@ -101,15 +103,13 @@ function* scrubbed(
 
 function note(
   findings: Map<string, LeakFinding>,
-  plan: DefinedPlan,
-  event: string,
-  field: string,
+  where: Omit<LeakFinding, 'types'>,
   counts: ScrubCounts,
 ): void {
   const types = Object.entries(counts).filter(([type]) => !NO_FIND.includes(type))
   if (!types.length) return
-  const key = JSON.stringify([event, field])
-  const finding = findings.get(key) ?? { event, field, freeText: isFree(plan, event, field), types: {} }
+  const key = JSON.stringify([where.event, where.field])
+  const finding = findings.get(key) ?? { ...where, types: {} }
   findings.set(key, finding)
   for (const [type, finds] of types) finding.types[type] = (finding.types[type] ?? 0) + finds
 }
@@ -124,9 +124,9 @@ function finds(findings: readonly LeakFinding[]): number {
   return findings.flatMap(({ types }) => Object.values(types)).reduce((sum, each) => sum + each, 0)
 }
 
-/** Names are not the plan's here: they may be personal themselves. */
+/** Names that are not the plan's may be personal themselves. */
 function shown(event: string, field: string, options: ScrubOptions): string {
-  return `${event}.${scrubText(field, {}, options)}`
+  return `${scrubText(event, {}, options)}.${scrubText(field, {}, options)}`
 }
 
 function count(counts: Record<string, number>, name: string): void {
