@@ -1,4 +1,4 @@
-import { applyPlan, own, type Plan } from '@askfirst/plan'
+import { applyPlan, own, type Plan, type PlannedFields, withBuiltIns } from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
 import type { Draft } from './event.ts'
 
@@ -18,21 +18,24 @@ export function compilePlan(given: Plan): CompiledPlan {
     apply: (draft, scrubbed) => {
       const planned = applyPlan(plan, draft.name, draft.props)
       if (!planned) return undefined
-      const { dropped, hashed, ...passed } = planned
-      if (dropped) scrubbed['undeclared'] = (scrubbed['undeclared'] ?? 0) + dropped
-      return { ...draft, ...passed, hashed: { ...hashed, ...draft.hashed } }
+      const { props, declared, dropped, hashed, tokens, apart } = planned
+      const count = (reason: string, fields: number): void => {
+        if (fields) scrubbed[reason] = (scrubbed[reason] ?? 0) + fields
+      }
+      count('undeclared', dropped)
+      // What the chunk step can't resolve yet does not leave: tokens, keys that rotate, fields of another purpose.
+      const ready = Object.entries(hashed).filter(([, { rotate }]) => !rotate)
+      const waiting = Object.keys(hashed).length - ready.length + Object.keys(tokens).length
+      count(
+        'unhashed',
+        Object.values(apart).reduce((sum, fields) => sum + sizeOf(fields), waiting),
+      )
+      const values = Object.fromEntries(ready.map(([field, { value }]) => [field, value]))
+      return { ...draft, props, declared, hashed: { ...values, ...draft.hashed } }
     },
   }
 }
 
-/** The events that the SDK itself makes need no declaring; a plan may declare them to narrow them. */
-function withBuiltIns(plan: Plan): Plan {
-  if (!plan.events) return plan
-  const events: Plan['events'] = {
-    page: { props: { url: 'keep', title: 'keep', referrer: 'keep' } },
-    vital: { props: { metric: 'keep', value: 'keep', rating: 'keep' } },
-    identify: { purpose: 'identity' },
-    ...plan.events,
-  }
-  return { ...plan, events }
+function sizeOf({ props, hashed, tokens }: PlannedFields): number {
+  return [props, hashed, tokens].reduce((sum, fields) => sum + Object.keys(fields).length, 0)
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { AskfirstError } from './askfirstError.ts'
-import { definePlan } from './definePlan.ts'
-import type { Plan } from './plan.ts'
+import { AskfirstError } from '../askfirstError.ts'
+import { checkCompiled } from './checkCompiled.ts'
+import type { Plan } from './compiledPlan.ts'
 
 test('returns the plan that it was given', () => {
   const plan = {
     events: { bought: { purpose: 'measurement', props: { price: 'keep', mail: 'hash' } }, left: {} },
     fields: { plan: 'drop' },
   } as const
-  expect(definePlan(plan)).toBe(plan)
-  expect(definePlan({})).toEqual({})
+  expect(checkCompiled(plan)).toBe(plan)
+  expect(checkCompiled({})).toEqual({})
 })
 
 test.each([
@@ -24,10 +24,16 @@ test.each([
   ['fields.x', { fields: { x: 'toString' } }, "'toString'"],
   ['events.bought.purpose', { events: { bought: { purpose: 'to sell' } } }, "'to sell'"],
   ['events.bought.purpose', { events: { bought: { purpose: 7 } } }, "'7'"],
+  ['events.bought.purpose', { events: { bought: { purpose: 'toString' } } }, "'toString'"],
+  ['undeclared', { undeclared: true }, "'true'"],
+  ['fields.x', { fields: { x: [] } }, 'not compiled'],
+  ['fields.x', { fields: { x: ['or', 1] } }, 'not compiled'],
+  ['fields.x', { fields: { x: { type: 'string', treatment: 'hash' } } }, 'put the plan through definePlan'],
+  ['events.bought.props', { events: { bought: { props: 'all' } } }, "'all'"],
   ['plan', undefined, 'no object'],
   ['plan', null, "'null'"],
   ['plan', 'keep', "'keep'"],
-  ['plan.event', { event: {} }, 'write events, fields'],
+  ['plan.event', { event: {} }, 'write events, fields, undeclared'],
   ['events', { events: ['bought'] }, "'bought'"],
   ['events.bought', { events: { bought: undefined } }, 'no object'],
   ['events.bought', { events: { bought: 'keep' } }, "'keep'"],
@@ -37,7 +43,7 @@ test.each([
 ])('says what is wrong with %s and how to mend it', (member, plan, said) => {
   let thrown: unknown
   try {
-    definePlan(plan as unknown as Plan)
+    checkCompiled(plan as unknown as Plan)
   } catch (error) {
     thrown = error
   }
@@ -46,5 +52,5 @@ test.each([
   expect(code).toBe('plan-invalid')
   expect(message.startsWith(`${member}: `)).toBe(true)
   expect(message).toContain(said)
-  expect(message).toMatch(/write keep, drop, hash|write \{ … \}|write \w+, \w+$|name another purpose/)
+  expect(message).toMatch(/write keep, drop(, hash)?$|write \{ … \}|write (\w+, )+\w+$|name another purpose/)
 })
