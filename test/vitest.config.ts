@@ -8,6 +8,8 @@ export const alias: Record<string, string> = {
   '@askfirst/formats/native': source('formats/src/native.ts'),
   '@askfirst/formats': source('formats/src/index.ts'),
   '@askfirst/privacy': source('privacy/src/index.ts'),
+  '@askfirst/plan/apply': source('plan/src/apply/index.ts'),
+  '@askfirst/plan/check': source('plan/src/check/index.ts'),
   '@askfirst/plan': source('plan/src/index.ts'),
   '@askfirst/consent/receipt': source('consent/src/receipt/index.ts'),
   '@askfirst/consent/config': source('consent/src/config/index.ts'),
