@@ -29,5 +29,20 @@ test('a defined plan is put to work as it is; what the chunk step can’t resolv
     hashed: { account: 'a' },
     declared: ['age'],
   })
-  expect(scrubbed).toEqual({ undeclared: 1, unhashed: 3 })
+  expect(scrubbed).toEqual({ undeclared: 1, unhashed: 2 })
+})
+
+test('a field under a purpose of its own leaves as an event of its own, and the others without it', () => {
+  const { plan: compiled } = readOptions({ endpoint: '/v1/events', plan })
+  const props = { age: 30, allergy: 'nuts' }
+  expect(compiled?.purposesOf('signup', props)).toEqual(['measurement', 'care'])
+  expect(compiled?.purposesOf('signup', { age: 30 })).toEqual(['measurement'])
+  const draft = { name: 'signup', at: 1, decision: 1, hashed: {}, declared: [], props }
+  expect(compiled?.apply({ ...draft, purpose: 'care' }, {})).toEqual({
+    ...draft,
+    purpose: 'care',
+    props: {},
+    hashed: { allergy: 'nuts' },
+  })
+  expect(compiled?.apply({ ...draft, purpose: 'measurement' }, {})?.hashed).toEqual({})
 })
