@@ -1,81 +1,151 @@
-import { DETECTORS, passesLuhn } from './detectors/detectors.ts'
+import type { Detector } from './detector.ts'
+import { core } from './detectors/core.ts'
 import { isPersonal } from './isPersonal.ts'
+import { isPlain } from './isPlain.ts'
+import type { Rules } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
-/** Both browsers and Node have it; the compiler's library for ES2022 alone does not. */
+/** Both browsers and Node have them; the compiler's library for ES2022 alone does not. */
 declare function atob(base64: string): string
+declare function escape(text: string): string
+declare function unescape(text: string): string
 
-/** Counts one removal and gives what stands in its place. */
-export function count(counts: ScrubCounts, type: string): string {
+/** One scrub: what it was asked to do, and where it stands. */
+export interface Scrub {
+  counts: ScrubCounts
+  options: ScrubOptions
+  rules: Rules
+  /** the nearest property key */
+  field: string
+}
+
+/** Counts one removal and gives what stands in its place; undefined for what the site excepts. */
+export function remove({ counts, options, field }: Scrub, type: string): string | undefined {
+  if (options.except?.some((off) => off === type || off === `${type}:${field}`)) return undefined
   counts[type] = (counts[type] ?? 0) + 1
+  options.report?.(type, field)
   return `[${type}]`
+}
+
+/** What `pattern` finds and `detector` accepts, replaced by its type. */
+function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: Scrub): string {
+  if (hint && !hint.test(text)) return text
+  return text.replace(pattern, (match: string, first: string | number, second: string | number) => {
+    const label = typeof first === 'string' ? first : ''
+    const value = match.slice(label.length)
+    const at = +(typeof first === 'number' ? first : second) + label.length
+    if (accept && !accept(value, text.slice(Math.max(0, at - 40), at))) return match
+    const mark = remove(scrub, type)
+    return mark ? label + mark : match
+  })
+}
+
+/** What a label announces: between quotes whatever it is, elsewhere what has digits enough. */
+function applyLabels(text: string, scrub: Scrub): string {
+  return text.replace(scrub.rules.label, (match, label: string, value: string) => {
+    const personal = /["']$/.test(label)
+      ? !/^\[|^(?:true|false|-?\d\d?|-?\d+\.\d)?$/.test(value)
+      : (label.endsWith(' ') && !/[:=#] $/.test(label)
+          ? /(?:\d\D?){5}/
+          : /^(?!-?\d+\.\d$).*\d.*(?<=....)$/
+        ).test(value)
+    return (personal && remove(scrub, 'private') && `${label}[private]`) || match
+  })
+}
+
+/** One layer of percent-encoding off. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return unescape(text)
+  }
 }
 
 /**
  * The rule for text: what it holds in other notations first, then the detectors, until nothing changes. Text holds
  * URLs and URLs hold text: the two rules share a file because they call each other.
  */
-export function cleanText(input: string, counts: ScrubCounts, options: ScrubOptions, depth = 0): string {
-  let clean = input.slice(0, 65_536).replace(/\p{Cs}/gu, '\ufffd')
-  if (input.length > clean.length) count(counts, 'long')
+export function cleanText(input: string, scrub: Scrub, depth = 0): string {
+  const { options, rules } = scrub
+  let clean = input
+  if (input.length > 65_536) {
+    clean = input.slice(0, 65_536)
+    remove(scrub, 'long')
+  }
+  if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Cs}/gu, '\ufffd')
   // Whatever the rules below find has one of these, and most strings have none.
-  if (depth > 8 || !/["%/-9@]/.test(clean)) return clean
-  clean = clean
-    .replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
-      cleanUrl(url, counts, options, depth + 1),
+  if (depth > 8 || (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@＠]/.test(clean)))
+    return clean
+  if (clean.includes('/') && /[?#@;%]/.test(clean))
+    clean = clean.replace(/(?<![^\s"'(,;=>[])(?:[\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
+      /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
     )
-    .replace(/\w{16,}/g, (run) => {
+  if (/\w{12}/.test(clean))
+    clean = clean.replace(/(?<![\w+/-])(?:[I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
       try {
-        const plain = atob(run)
-        if (cleanText(plain, counts, options, depth + 1) !== plain) return '[token]'
+        const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
+        if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
       } catch {
         // Not base64.
       }
       return run
     })
-  // One layer of percent-encoding; the text below takes off the next.
-  let plain: string
-  try {
-    plain = decodeURIComponent(clean)
-  } catch {
-    plain = unescape(clean)
-  }
-  if (plain !== clean) {
+  if (/%[\da-f]{2}|&#/i.test(clean)) {
     // Judged decoded only: the digits of the encoding itself mean nothing.
-    const within = cleanText(plain, counts, options, depth + 1)
-    return within === plain ? clean : within
+    const plain = decode(clean.replace(/&#(?:64|x40);/gi, '@'))
+    if (plain !== clean) {
+      const within = cleanText(plain, scrub, depth + 1)
+      return within === plain ? clean : within
+    }
   }
-  for (const [type, pattern] of Object.entries(DETECTORS))
-    clean = clean.replace(pattern, (match, label: string) =>
-      (type === 'private' && !isPersonal(label)) || (type === 'card' && !passesLuhn(match))
-        ? match
-        : count(counts, type),
-    )
-  return clean === input ? clean : cleanText(clean, counts, options, depth + 1)
+  if (options.detectors) for (const detector of options.detectors) clean = apply(detector, clean, scrub)
+  clean = applyLabels(clean, scrub)
+  for (const detector of core) clean = apply(detector, clean, scrub)
+  if (rules.pack) for (const detector of rules.pack.detectors) clean = apply(detector, clean, scrub)
+  return clean === input ? clean : cleanText(clean, scrub, depth + 1)
 }
 
+const CLICK = /clk?id|braid|fat_id|^(?:_ga|_gl|mc_[ce]id|igshid|yclid|_hs\w+|__hs\w+|vero_\w+)$/i
+
 /** The rule for URLs; see `scrubUrl`. */
-export function cleanUrl(input: string, counts: ScrubCounts, options: ScrubOptions, depth = 0): string {
+export function cleanUrl(
+  input: string,
+  scrub: Scrub,
+  list: readonly string[] | undefined,
+  depth = 0,
+): string {
   /** A piece between the marks, judged decoded and kept as it was written. */
   const part = (piece: string): string => {
     // The colon keeps the text rule from taking it for a URL once more.
     const spaced = `:${piece.replace(/\+/g, ' ')}`
-    const clean = cleanText(spaced, counts, options, depth)
+    const clean = cleanText(spaced, scrub, depth)
     return clean === spaced ? piece : clean.slice(1).replace(/[^/:[\]=]+/g, encodeURIComponent)
   }
-  const allows = (name: string): boolean | undefined =>
-    /^utm_(source|medium|campaign|term|content)$/.test(name) ||
-    (options.params?.includes(name) && !/clk?id|braid|fat_id/i.test(name))
-  const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@|#(?![/!]).*/gs, '$1$2')
-  return bare.replace(/\?[^#]*|[^?#]+/g, (piece) =>
-    piece[0] === '?'
-      ? piece
-          .replace(/[?&](([^=&]*)[^&]*)/g, (_, pair: string, name: string) => {
-            if (allows(name)) return `&${part(pair)}`
-            if (pair) count(counts, 'param')
-            return ''
-          })
-          .replace('&', '?')
-      : part(piece),
-  )
+  const allows = (name: string, value: string): boolean =>
+    !CLICK.test(name) &&
+    (/^utm_(source|medium|campaign|term|content)$/.test(name) ||
+      (list
+        ? list.includes(name)
+        : !isPersonal(decode(name), decode(value.replace(/\+/g, ' ')), scrub.rules)))
+  const params = (piece: string): string =>
+    piece
+      .slice(1)
+      .split('&')
+      .filter((pair) => {
+        const [name, value] = pair.split(/=(.*)/s)
+        return allows(name!, value ?? '') || !pair || void remove(scrub, 'param')
+      })
+      .map(part)
+      .join('&')
+  const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@/s, '$1$2')
+  return bare.replace(/[?#][^?#]*|[^?#]+/g, (piece) => {
+    const mark = piece[0]!
+    if (mark === '#' && list && !/^#[/!]/.test(piece)) return ''
+    if (mark === '?' || (mark === '#' && piece.includes('='))) {
+      const kept = params(piece)
+      return kept && mark + kept
+    }
+    return mark === '#' ? mark + part(piece.slice(1)) : part(piece)
+  })
 }

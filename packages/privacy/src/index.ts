@@ -1,3 +1,5 @@
+export type { Detector } from './detector.ts'
+export type { Pack } from './pack.ts'
 export type { Json, Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 export { scrubProps } from './scrubProps.ts'
 export { scrubText } from './scrubText.ts'

@@ -1,10 +1,30 @@
-// Beginnings of words, then whole words, for personal data in several languages (`.` stands for an accent too), then
-// words after one of these that still hold the value: `email_address`, but not `email_opt_in`. The order of words has
-// no meaning. Linear: no two ways through the repetition at the end.
-const KEY =
-  /\b((correo|(first|last|full|user|given|family|customer|holder|sur|nach|vor)-?name|adres|birth|courri|imei|pr.nom|l(at|ong)itude|apell|iban|addr|phone|street|\w*mail|secret|telef|cogn|pass[wp])\w*|cv[cv]|auth|(national|tax)-?id|dni|tel|session|sid|dob|pwd|api-?key|mac|mobile|lat|otp|card-?(?=n)|ip|cpf|token|lng|login|prototype|patient|pass|mrn|nif|ssn|pin)(-?(no?|id|addr\w*\b|value|code|line|date|\d|number))*-*$/i
+import { isPlain } from './isPlain.ts'
+import { coreRules, type Rules } from './rules.ts'
 
-/** Whether `name`, a property's key or a label in text, names personal data by the words it is made of. */
-export function isPersonal(name: string): boolean {
-  return KEY.test(name.replace(/([a-z\d])(?=[A-Z])|[\W_]+/g, '$1-'))
+/** Flags, small counts, and coordinates of one decimal: they name nobody, whatever their key. */
+const FLAG = /^(?:true|false|yes|no|null|-?\d{0,2}|-?\d+\.\d)$/i
+
+/**
+ * Whether `value` under a property key, parameter or label `name` is personal by that name: by the words that it is
+ * made of, in camel, snake or kebab case. What only the words of a pack tell applies to values that are not plain.
+ */
+export function isPersonal(name: string, value: string, rules: Rules): boolean {
+  if (FLAG.test(value)) return false
+  let split = rules.seen.get(name)
+  if (split === undefined) {
+    split = name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/([a-z\d])(?=[A-Z])|[\s!-/:-@[-`{-~]+/g, '$1-')
+    // `*` core words, `+` words of the pack
+    split = (coreRules.key.test(split) ? '*' : rules.key.test(split) ? '+' : '') + split
+    if (rules.seen.size > 999) rules.seen.clear()
+    rules.seen.set(name, split)
+  }
+  if (split[0] === '*') return true
+  return (
+    !!rules.pack &&
+    !isPlain(value, name) &&
+    (split[0] === '+' || rules.pack.shapes.some(([key, shape]) => key.test(split) && shape.test(value)))
+  )
 }
