@@ -1,14 +1,11 @@
 import type { Detector } from './detector.ts'
-import { core } from './detectors/core.ts'
-import { isPersonal } from './isPersonal.ts'
+import { isFlag, isPersonal } from './isPersonal.ts'
 import { isPlain } from './isPlain.ts'
 import type { Rules } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
-/** Both browsers and Node have them; the compiler's library for ES2022 alone does not. */
+/** Both browsers and Node have it; the compiler's library for ES2022 alone does not. */
 declare function atob(base64: string): string
-declare function escape(text: string): string
-declare function unescape(text: string): string
 
 /** One scrub: what it was asked to do, and where it stands. */
 export interface Scrub {
@@ -30,11 +27,11 @@ export function remove({ counts, options, field }: Scrub, type: string): string 
 /** What `pattern` finds and `detector` accepts, replaced by its type. */
 function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: Scrub): string {
   if (hint && !hint.test(text)) return text
-  return text.replace(pattern, (match: string, first: string | number, second: string | number) => {
-    const label = typeof first === 'string' ? first : ''
-    const value = match.slice(label.length)
-    const at = +(typeof first === 'number' ? first : second) + label.length
-    if (accept && !accept(value, text.slice(Math.max(0, at - 40), at))) return match
+  // What a pattern with a group hands over: the group, the place, the whole text; else no group.
+  return text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
+    const label = rest.length > 2 ? `${rest[0]}` : ''
+    const at = +rest.at(-2)! + label.length
+    if (accept && !accept(match.slice(label.length), text.slice(Math.max(0, at - 40), at))) return match
     const mark = remove(scrub, type)
     return mark ? label + mark : match
   })
@@ -42,15 +39,16 @@ function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: S
 
 /** What a label announces: between quotes whatever it is, elsewhere what has digits enough. */
 function applyLabels(text: string, scrub: Scrub): string {
-  return text.replace(scrub.rules.label, (match, label: string, value: string) => {
-    const personal = /["']$/.test(label)
-      ? !/^\[|^(?:true|false|-?\d\d?|-?\d+\.\d)?$/.test(value)
-      : (label.endsWith(' ') && !/[:=#] $/.test(label)
-          ? /(?:\d\D?){5}/
-          : /^(?!-?\d+\.\d$).*\d.*(?<=....)$/
-        ).test(value)
-    return (personal && remove(scrub, 'private') && `${label}[private]`) || match
-  })
+  if (!/[:=#"']|[a-z] \S{0,20}\d/i.test(text)) return text
+  return text.replace(scrub.rules.label, (match, label: string, value: string) =>
+    !isFlag(value) &&
+    (/["']$/.test(label)
+      ? value[0] !== '['
+      : (/[\w.] $/.test(label) ? /(?:\d\D?){5}/ : /\d.*(?<=....)$/).test(value)) &&
+    remove(scrub, 'private')
+      ? `${label}[private]`
+      : match,
+  )
 }
 
 /** One layer of percent-encoding off. */
@@ -75,22 +73,21 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
   }
   if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Cs}/gu, '\ufffd')
   // Whatever the rules below find has one of these, and most strings have none.
-  if (depth > 8 || (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@＠]/.test(clean)))
+  if (depth > 8 || (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@]/.test(clean)))
     return clean
   if (clean.includes('/') && /[?#@;%]/.test(clean))
     clean = clean.replace(/(?<![^\s"'(,;=>[])(?:[\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
       /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
     )
-  if (/\w{12}/.test(clean))
-    clean = clean.replace(/(?<![\w+/-])(?:[I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
-      try {
-        const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
-        if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
-      } catch {
-        // Not base64.
-      }
-      return run
-    })
+  clean = clean.replace(/(?<![\w+/-])(?:[I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
+    try {
+      const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
+      if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
+    } catch {
+      // Not base64.
+    }
+    return run
+  })
   if (/%[\da-f]{2}|&#/i.test(clean)) {
     // Judged decoded only: the digits of the encoding itself mean nothing.
     const plain = decode(clean.replace(/&#(?:64|x40);/gi, '@'))
@@ -99,14 +96,13 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
       return within === plain ? clean : within
     }
   }
-  if (options.detectors) for (const detector of options.detectors) clean = apply(detector, clean, scrub)
+  for (const detector of options.detectors ?? []) clean = apply(detector, clean, scrub)
   clean = applyLabels(clean, scrub)
-  for (const detector of core) clean = apply(detector, clean, scrub)
-  if (rules.pack) for (const detector of rules.pack.detectors) clean = apply(detector, clean, scrub)
+  for (const detector of rules.detectors) clean = apply(detector, clean, scrub)
   return clean === input ? clean : cleanText(clean, scrub, depth + 1)
 }
 
-const CLICK = /clk?id|braid|fat_id|^(?:_ga|_gl|mc_[ce]id|igshid|yclid|_hs\w+|__hs\w+|vero_\w+)$/i
+const CLICK = /clk?id|braid|fat_id|^_g[al]$|mc_[ce]id|igshid/i
 
 /** The rule for URLs; see `scrubUrl`. */
 export function cleanUrl(
@@ -117,6 +113,7 @@ export function cleanUrl(
 ): string {
   /** A piece between the marks, judged decoded and kept as it was written. */
   const part = (piece: string): string => {
+    if (!/[\d@%=]/.test(piece)) return piece
     // The colon keeps the text rule from taking it for a URL once more.
     const spaced = `:${piece.replace(/\+/g, ' ')}`
     const clean = cleanText(spaced, scrub, depth)
@@ -130,22 +127,15 @@ export function cleanUrl(
         : !isPersonal(decode(name), decode(value.replace(/\+/g, ' ')), scrub.rules)))
   const params = (piece: string): string =>
     piece
-      .slice(1)
-      .split('&')
-      .filter((pair) => {
-        const [name, value] = pair.split(/=(.*)/s)
-        return allows(name!, value ?? '') || !pair || void remove(scrub, 'param')
-      })
-      .map(part)
-      .join('&')
+      .replace(/.([^=&]*)=?([^&]*)/gs, (pair, name: string, value: string) =>
+        allows(name, value) || !pair[1] || !remove(scrub, 'param') ? `&${part(pair.slice(1))}` : '',
+      )
+      .replace('&', piece[0]!)
   const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@/s, '$1$2')
   return bare.replace(/[?#][^?#]*|[^?#]+/g, (piece) => {
     const mark = piece[0]!
     if (mark === '#' && list && !/^#[/!]/.test(piece)) return ''
-    if (mark === '?' || (mark === '#' && piece.includes('='))) {
-      const kept = params(piece)
-      return kept && mark + kept
-    }
+    if (mark === '?' || (mark === '#' && !list && piece.includes('='))) return params(piece)
     return mark === '#' ? mark + part(piece.slice(1)) : part(piece)
   })
 }

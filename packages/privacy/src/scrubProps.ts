@@ -40,7 +40,7 @@ export function scrubProps(
       const inner = kind === 'object'
       const plain = inner ? (value ? 'object' : '') : `${value as string}`
       // A list of form fields names the data beside the value.
-      const { field: beside = holder['label'] ?? holder['name'] ?? holder['key'] } = holder
+      const beside = holder['field'] ?? holder['label'] ?? holder['name'] ?? holder['key']
       const label =
         /^val(ue)?$/.test(key) && typeof beside === 'string'
           ? beside
