@@ -31,22 +31,26 @@ function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: S
   return text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
     const label = rest.length > 2 ? `${rest[0]}` : ''
     const at = +rest.at(-2)! + label.length
-    if (accept && !accept(match.slice(label.length), text.slice(Math.max(0, at - 40), at))) return match
-    const mark = remove(scrub, type)
-    return mark ? label + mark : match
+    if (accept && !accept(match.slice(label.length), text.slice(0, at).slice(-40))) return match
+    return marked(match, label, type, scrub)
   })
+}
+
+/** What stands in the place of `match`: its label and its type. */
+function marked(match: string, label: string, type: string, scrub: Scrub): string {
+  const mark = remove(scrub, type)
+  return mark ? label + mark : match
 }
 
 /** What a label announces: between quotes whatever it is, elsewhere what has digits enough. */
 function applyLabels(text: string, scrub: Scrub): string {
-  if (!/[:=#"']|[a-z] \S{0,20}\d/i.test(text)) return text
+  if (!/[:=#"']| \S{0,20}\d/.test(text)) return text
   return text.replace(scrub.rules.label, (match, label: string, value: string) =>
     !isFlag(value) &&
     (/["']$/.test(label)
       ? value[0] !== '['
-      : (/[\w.] $/.test(label) ? /(?:\d\D?){5}/ : /\d.*(?<=....)$/).test(value)) &&
-    remove(scrub, 'private')
-      ? `${label}[private]`
+      : (/[\w.] $/.test(label) ? /(?:\d\D?){5}/ : /\d.*(?<=....)$/).test(value))
+      ? marked(match, label, 'private', scrub)
       : match,
   )
 }
@@ -71,10 +75,13 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
     clean = input.slice(0, 65_536)
     remove(scrub, 'long')
   }
-  if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Cs}/gu, '\ufffd')
   // Whatever the rules below find has one of these, and most strings have none.
-  if (depth > 8 || (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@]/.test(clean)))
+  if (
+    depth > 8 ||
+    (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@\ud800-\udfff]/.test(clean))
+  )
     return clean
+  clean = clean.replace(/\p{Cs}/gu, '\ufffd')
   if (clean.includes('/') && /[?#@;%]/.test(clean))
     clean = clean.replace(/(?<![^\s"'(,;=>[])(?:[\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
       /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
@@ -88,7 +95,7 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
     }
     return run
   })
-  if (/%[\da-f]{2}|&#/i.test(clean)) {
+  if (/%\w|&#/.test(clean)) {
     // Judged decoded only: the digits of the encoding itself mean nothing.
     const plain = decode(clean.replace(/&#(?:64|x40);/gi, '@'))
     if (plain !== clean) {
@@ -102,7 +109,7 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
   return clean === input ? clean : cleanText(clean, scrub, depth + 1)
 }
 
-const CLICK = /clk?id|braid|fat_id|^_g[al]$|mc_[ce]id|igshid/i
+const CLICK = /(?:cl|gsh)k?id|braid|fat_id|^mc_|^_g/i
 
 /** The rule for URLs; see `scrubUrl`. */
 export function cleanUrl(

@@ -2,8 +2,7 @@ import { isPlain } from './isPlain.ts'
 import { coreRules, type Rules } from './rules.ts'
 
 /** Flags, small counts, and coordinates of one decimal: they name nobody, whatever their key. */
-export const isFlag = (value: string): boolean =>
-  /^(?:true|false|yes|no|null|-?\d{0,2}|-?\d+\.\d)$/i.test(value)
+export const isFlag = (value: string): boolean => /^(?:true|false|yes|no|-?\d{0,2}|-?\d+\.\d)$/i.test(value)
 
 /**
  * Whether `value` under a property key, parameter or label `name` is personal by that name: by the words that it is
@@ -13,11 +12,7 @@ export function isPersonal(name: string, value: string, { key, seen, pack }: Rul
   if (isFlag(value)) return false
   let split = seen.get(name)
   if (split === undefined) {
-    split = name
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .normalize()
-      .replace(/([a-z\d])(?=[A-Z])|[\0-/:-@[-`{-~]+/g, '$1-')
+    split = name.replace(/([a-z\d])(?=[A-Z])|[\0-/:-@[-`{-~]+/g, '$1-')
     // `*` core words, `+` words of the pack
     split = (coreRules.key.test(split) ? '*' : key.test(split) ? '+' : '') + split
     if (seen.size > 999) seen.clear()

@@ -27,7 +27,6 @@ export function scrubProps(
     depth: number,
     parent: string,
   ): Json | undefined {
-    const drop = (type: string): undefined => void remove(scrub, type)
     try {
       const field = holder[key] as { toJSON?: () => unknown } | null | undefined
       const value = field?.toJSON ? field.toJSON() : field
@@ -37,8 +36,7 @@ export function scrubProps(
         return undefined
       const name = Array.isArray(holder) ? parent : key
       scrub.field = name
-      const inner = kind === 'object'
-      const plain = inner ? (value ? 'object' : '') : `${value as string}`
+      const plain = kind === 'object' ? (value ? kind : '') : `${value as string}`
       // A list of form fields names the data beside the value.
       const beside = holder['field'] ?? holder['label'] ?? holder['name'] ?? holder['key']
       const label =
@@ -47,15 +45,10 @@ export function scrubProps(
           : name === key
             ? `${parent}-${key}`
             : name
-      if (
-        !keys?.includes(key) &&
-        value !== undefined &&
-        isPersonal(label, plain, scrub.rules) &&
-        remove(scrub, 'key')
-      )
+      if (!keys?.includes(key) && isPersonal(label, plain, scrub.rules) && remove(scrub, 'key'))
         return undefined
-      if (depth > 8 || left-- < 1) return drop('deep')
-      if (!inner || !value) {
+      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
+      if (kind !== 'object' || !value) {
         if (!plain) return value as Json
         const clean = /^(url|referrer)$/.test(key) ? cleanUrl(plain, scrub, list) : cleanText(plain, scrub)
         return clean === plain && kind !== 'bigint' ? (value as Json | undefined) : clean
@@ -68,7 +61,7 @@ export function scrubProps(
       // A list closes up round what was dropped, and round the gaps of a sparse one.
       return Array.isArray(value) ? Object.values(result) : result
     } catch {
-      return drop('unreadable')
+      return void remove(scrub, 'unreadable')
     }
   }
 

@@ -4,8 +4,8 @@
  * accent too. What stands here is kept small, because it is in every script; the pack has more.
  */
 export const words: string =
-  'mail|phone|telef~|correo|passe?(?:w|port)~|secret|token|(?:api|access)_key|iban|imei|birth~|social_sec~|' +
-  '(?:first|last|full|user|customer|sur)_name|addr(?:ess)?|street|l(?:at|ong)itude|login|(?<![a-z\\d])(?:pwd|' +
+  'mail|phone|tel.f~|correo|passe?(?:w|port)~|secret|token|(?:api|access)_key|iban|imei|birth~|social_sec~|' +
+  '(?:first|last|full|user|customer|sur)_name|addr(?:ess)?|login|(?<![a-z\\d])(?:pwd|' +
   'pass(?:wd|code|phrase)?|cv[cv]|auth~|(?:national|tax|patient)_id|id_n|dni|nif|cpf|ssn|nhs|tel|mobile?|session|sid|jwt|' +
   'otp|pin|mac|lat|lng|ip(?:_?v[46])?|card_(?=n)|dob|cc|pan|prototype|handle)'
 

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts'
 
-const PREFIX = /^(?:eyJ|[prsw]k[-_]|g(?:h.|\w+pat)[-_]|glpat|xox.-|AKIA|AIza|SG\.)/
+const PREFIX = /^(?:eyJ|[prs]k[-_]|g(?:h.|\w+pat)[-_]|glpat|xox.-|AKIA|AIza|SG\.)/
 const RANDOM = /^(?=\w*[A-Z])(?:[a-zA-Z]{1,15}\d+){3}/
 const ANNOUNCED = /bearer $|(?:reset|invit|verif|confirm|magic|token)[\w-]*\/$/i
 
@@ -14,7 +14,5 @@ export const token: Detector = {
   pattern: /(?<![\w.~+-])[\w.~+-]{12,}/g,
   accept: (match, before) =>
     /\d/.test(match) &&
-    (ANNOUNCED.test(before) ||
-      (match.length > 15 && PREFIX.test(match)) ||
-      (!/[./]$/.test(before) && RANDOM.test(match))),
+    (ANNOUNCED.test(before) || PREFIX.test(match) || (!/[./]$/.test(before) && RANDOM.test(match))),
 }
