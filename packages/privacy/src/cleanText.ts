@@ -1,5 +1,5 @@
 import type { Detector } from './detector.ts'
-import { isFlag, isPersonal } from './isPersonal.ts'
+import { isPersonal } from './isPersonal.ts'
 import { isPlain } from './isPlain.ts'
 import type { Rules } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
@@ -31,28 +31,11 @@ function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: S
   return text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
     const label = rest.length > 2 ? `${rest[0]}` : ''
     const at = +rest.at(-2)! + label.length
-    if (accept && !accept(match.slice(label.length), text.slice(0, at).slice(-40))) return match
-    return marked(match, label, type, scrub)
+    if (accept && !accept(match.slice(label.length), `${scrub.field}:${text.slice(0, at)}`.slice(-40)))
+      return match
+    const mark = remove(scrub, type)
+    return mark ? label + mark : match
   })
-}
-
-/** What stands in the place of `match`: its label and its type. */
-function marked(match: string, label: string, type: string, scrub: Scrub): string {
-  const mark = remove(scrub, type)
-  return mark ? label + mark : match
-}
-
-/** What a label announces: between quotes whatever it is, elsewhere what has digits enough. */
-function applyLabels(text: string, scrub: Scrub): string {
-  if (!/[:=#"']| \S{0,20}\d/.test(text)) return text
-  return text.replace(scrub.rules.label, (match, label: string, value: string) =>
-    !isFlag(value) &&
-    (/["']$/.test(label)
-      ? value[0] !== '['
-      : (/[\w.] $/.test(label) ? /(?:\d\D?){5}/ : /\d.*(?<=....)$/).test(value))
-      ? marked(match, label, 'private', scrub)
-      : match,
-  )
 }
 
 /** One layer of percent-encoding off. */
@@ -83,10 +66,10 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
     return clean
   clean = clean.replace(/\p{Cs}/gu, '\ufffd')
   if (clean.includes('/') && /[?#@;%]/.test(clean))
-    clean = clean.replace(/(?<![^\s"'(,;=>[])(?:[\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
+    clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
       /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
     )
-  clean = clean.replace(/(?<![\w+/-])(?:[I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
+  clean = clean.replace(/(?<![\w+/-])([I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
     try {
       const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
       if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
@@ -97,19 +80,18 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
   })
   if (/%\w|&#/.test(clean)) {
     // Judged decoded only: the digits of the encoding itself mean nothing.
-    const plain = decode(clean.replace(/&#(?:64|x40);/gi, '@'))
+    const plain = decode(clean.replace(/&#(64|x40);/g, '@'))
     if (plain !== clean) {
       const within = cleanText(plain, scrub, depth + 1)
       return within === plain ? clean : within
     }
   }
-  for (const detector of options.detectors ?? []) clean = apply(detector, clean, scrub)
-  clean = applyLabels(clean, scrub)
-  for (const detector of rules.detectors) clean = apply(detector, clean, scrub)
+  for (const detector of [...(options.detectors ?? []), ...rules.detectors])
+    clean = apply(detector, clean, scrub)
   return clean === input ? clean : cleanText(clean, scrub, depth + 1)
 }
 
-const CLICK = /(?:cl|gsh)k?id|braid|fat_id|^mc_|^_g/i
+const CLICK = /(cl|gsh)k?id|braid|fat_id|^mc_|^_g/i
 
 /** The rule for URLs; see `scrubUrl`. */
 export function cleanUrl(
@@ -128,7 +110,7 @@ export function cleanUrl(
   }
   const allows = (name: string, value: string): boolean =>
     !CLICK.test(name) &&
-    (/^utm_(source|medium|campaign|term|content)$/.test(name) ||
+    (/^utm_[cmst]/.test(name) ||
       (list
         ? list.includes(name)
         : !isPersonal(decode(name), decode(value.replace(/\+/g, ' ')), scrub.rules)))

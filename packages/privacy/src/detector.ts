@@ -6,14 +6,14 @@ export interface Detector {
   hint?: RegExp
   /**
    * Global and linear: bounded repetition, no two ways through one text. A first group is what announces the value
-   * and stays; further groups do not capture.
+   * and stays; a pattern without one has no other.
    */
   pattern: RegExp
   /**
    * The validator.
    *
    * @param match without the first group
-   * @param before up to 40 characters that stand before it
+   * @param before up to 40 characters that stand before it: the property key, a colon, text
    */
   accept?(match: string, before: string): boolean
 }

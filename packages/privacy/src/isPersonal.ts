@@ -1,8 +1,6 @@
+import { isFlag } from './isFlag.ts'
 import { isPlain } from './isPlain.ts'
 import { coreRules, type Rules } from './rules.ts'
-
-/** Flags, small counts, and coordinates of one decimal: they name nobody, whatever their key. */
-export const isFlag = (value: string): boolean => /^(?:true|false|yes|no|-?\d{0,2}|-?\d+\.\d)$/i.test(value)
 
 /**
  * Whether `value` under a property key, parameter or label `name` is personal by that name: by the words that it is

@@ -1,4 +1,4 @@
-const PLAIN = /^(?:[a-z/:._?=&#-]*|-?\d{1,6}(?:\.\d\d?)?)$/
+const PLAIN = /^([a-z/:._?=&#-]*|-?\d{1,6}(\.\d\d?)?)$/
 
 /**
  * Whether a value, written as text, can hold nothing that only the pack knows: small letters without spaces, or a

@@ -1,8 +1,8 @@
 import type { Detector } from '../detector.ts'
 
-const PREFIX = /^(?:eyJ|[prs]k[-_]|g(?:h.|\w+pat)[-_]|glpat|xox.-|AKIA|AIza|SG\.)/
-const RANDOM = /^(?=\w*[A-Z])(?:[a-zA-Z]{1,15}\d+){3}/
-const ANNOUNCED = /bearer $|(?:reset|invit|verif|confirm|magic|token)[\w-]*\/$/i
+const PREFIX = /^(eyJ|[prs]k[-_]|g(h.|\w+pat)[-_]|glpat|xox.-|AKIA|AIza|SG\.)/
+const RANDOM = /^(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3}/
+const ANNOUNCED = /bearer $|(reset|invit|verif|confirm|magic)[\w-]*\/$/i
 
 /**
  * Secrets: JSON Web Tokens (RFC 7519), `Bearer` credentials (RFC 6750), keys with the prefixes that
