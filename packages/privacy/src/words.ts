@@ -6,7 +6,7 @@
 export const words: string =
   'mail|phone|tel.f~|correo|passe?(w|port)~|secret|token|(api|access)_key|iban|imei|birth~|social_sec~|' +
   '(first|last|full|user|customer|sur)_name|addr(ess)?|login|(?<![a-z\\d])(pwd|' +
-  'pass(wd|code|phrase)?|cv[cv]|auth~|(national|tax|patient)_id|id_n|dni|nif|cpf|ssn|nhs|tel|mobile?|session|sid|jwt|' +
+  'pass(wd|code|phrase)?|cv[cv]|auth(orization)?|(national|tax)_id|dni|nif|cpf|ssn|nhs|tel|mobile?|session|sid|' +
   'otp|pin|mac|lat|lng|ip(_?v[46])?|card_(?=n)|dob|cc|pan|prototype|handle)'
 
 /** Words after these that still hold the value, written in the same way. */

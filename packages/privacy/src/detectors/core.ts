@@ -7,4 +7,4 @@ import { phone } from './phone.ts'
 import { token } from './token.ts'
 
 /** The core set, in the order of trying. */
-export const core: readonly Detector[] = [email, token, iban, card, ip, phone]
+export const core: readonly Detector[] = [email, iban, token, card, ip, phone]

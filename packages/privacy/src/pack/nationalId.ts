@@ -48,33 +48,24 @@ const IDS: readonly (readonly [shape: string, check?: string, modulus?: number])
   ['[3-6]#\\d{4}', '1234567891a', 11],
 ]
 
-const DAY = '(?:0[1-9]|[12]\\d|3[01])'
-const MONTH = '(?:0[1-9]|1[0-2])'
-
 /** A shape with its dates written out. */
-const dated = (shape: string): string =>
-  shape.replace('#', `\\d\\d${MONTH}${DAY}`).replace('@', `${DAY}${MONTH}\\d\\d`)
-
-const SHAPES = IDS.map(([shape, check, modulus]) => ({
-  shape: RegExp(`^(?:${dated(shape)})$`),
-  check,
-  modulus,
-}))
+const dated = (shape: string): string => {
+  const [day, month] = ['(?:0[1-9]|[12]\\d|3[01])', '(?:0[1-9]|1[0-2])']
+  return shape.replace('#', `\\d\\d${month}${day}`).replace('@', `${day + month}\\d\\d`)
+}
 
 /** Whether the digits of `id` keep the rule `check`. */
 function passes(id: string, check: string, modulus: number | undefined): boolean {
-  const digits = id.toUpperCase().replace(/[^\dXK]/g, '')
-  if (modulus) {
-    const sum = (weights: string): number =>
-      [...digits].reduce(
-        (total, digit, i) => total + (+digit >= 0 ? +digit : 10) * parseInt(weights[i]!, 36),
+  const digits = id.replace(/[^\dXK]/g, '')
+  if (modulus)
+    return check.split(' ').every((weights) => {
+      const sum = [...digits].reduce(
+        (total, c, i) => total + (c > '9' ? 10 : +c) * parseInt(weights[i]!, 36),
         0,
       )
-    return check
-      .split(' ')
-      .every((weights) => weights.length === digits.length && sum(weights) % modulus === 0)
-  }
-  if (check === 'luhn') return passesLuhn(digits.length === 12 ? digits.slice(2) : digits)
+      return sum % modulus === 0
+    })
+  if (check === 'luhn') return passesLuhn(digits.slice(digits.length === 12 ? 2 : 0))
   if (check === '97') return 97 - (+digits.slice(0, -2) % 97) === +digits.slice(-2)
   const number = +id
     .slice(0, -1)
@@ -83,13 +74,13 @@ function passes(id: string, check: string, modulus: number | undefined): boolean
   return check[number % check.length] === id.slice(-1)
 }
 
+const SHAPES = IDS.map(([shape]) => RegExp(`^(${dated(shape)})$`))
+
 /** National identifiers of some thirty countries by their form and check digits. */
 export const nationalId: Detector = {
   type: 'id',
-  hint: /\d{3}|\d\.\d\d\./,
+  hint: /\d\d\W?\d/,
   pattern: RegExp(`(?<![\\w.-])(?:${IDS.map(([shape]) => dated(shape)).join('|')})(?![\\w-])`, 'g'),
   accept: (match) =>
-    SHAPES.some(
-      ({ shape, check, modulus }) => shape.test(match) && (!check || passes(match, check, modulus)),
-    ),
+    IDS.some(([, check, modulus], i) => SHAPES[i]!.test(match) && (!check || passes(match, check, modulus))),
 }

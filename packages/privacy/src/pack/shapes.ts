@@ -5,7 +5,7 @@ import { namePattern } from './namePattern.ts'
 export const shapes: Pack['shapes'] = [
   // Names: below who they belong to, or beside a greeting.
   [
-    /(?:^|user|customer|client|contact|person|fields?|form|member|guest|owner|driver|passenger|patient|student|employee|author|profile|account|billing|shipping|recipient|sender)-(?:name|nome|nombre|nom|imie|navn|namn|naam|ad|имя)-*$|(?:^|-)(?:recipient|contact|passenger|driver|attn|sender|receiver|beneficiary|assignee|customer|guest|client|hello|hi|dear|welcome|welcome-back|hallo|bonjour|hola|ciao|signed-by|signature)-*$/i,
+    /(?:user|customer|client|contact|person|fields?|form|member|guest|owner|driver|passenger|patient|student|employee|author|profile|account|billing|shipping|recipient|sender)-(?:name|nome|nombre|nom|imie|navn|namn|naam|ad|имя)-*$|(?:^|-)(?:recipient|contact|passenger|driver|attn|sender|receiver|beneficiary|assignee|customer|guest|client|hello|hi|dear|welcome|welcome-back|hallo|bonjour|hola|ciao|signed-by|signature)-*$/i,
     RegExp(`^${namePattern(0)}$`, 'u'),
   ],
   // A parameter that is no more than `name`.
@@ -13,7 +13,7 @@ export const shapes: Pack['shapes'] = [
   // User names: a word with a digit, dot or underscore in it.
   [
     /(?:^|-)(?:user|usuario|utilisateur|benutzer|brukernavn|gebruiker|member|owner|assignee|screen-name|twitter|instagram|telegram|skype|discord|github|slack|(?:logged|signed)-in-as|account)-*(?:name-*)?$/i,
-    /^@|^[a-z][\w-]*[._\d][\w.-]*$/i,
+    /^@|^[a-z][\w-]{0,40}[._\d][\w.-]{0,40}$/i,
   ],
   // Secrets: long, with a digit.
   [
@@ -27,6 +27,6 @@ export const shapes: Pack['shapes'] = [
   ],
   [
     /(?:^|-)(?:id-(?:no?|number|nr|num|code)|document-(?:no?|number|id)|doc-?(?:no?|number|id)|licen[cs]e|permit|member-(?:no?|number))-*$/i,
-    /\d.*\d.*\d.*\d.*\d/,
+    /(?:\d\D{0,5}){5}/,
   ],
 ]
