@@ -31,7 +31,10 @@ function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: S
   return text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
     const label = rest.length > 2 ? `${rest[0]}` : ''
     const at = +rest.at(-2)! + label.length
-    if (accept && !accept(match.slice(label.length), `${scrub.field}:${text.slice(0, at)}`.slice(-40)))
+    if (
+      accept &&
+      !accept(match.slice(label.length), `${scrub.field}:${text.slice(Math.max(0, at - 40), at)}`)
+    )
       return match
     const mark = remove(scrub, type)
     return mark ? label + mark : match
@@ -86,8 +89,11 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
       return within === plain ? clean : within
     }
   }
-  for (const detector of [...(options.detectors ?? []), ...rules.detectors])
+  const run = (detector: Detector): void => {
     clean = apply(detector, clean, scrub)
+  }
+  options.detectors?.forEach(run)
+  rules.detectors.forEach(run)
   return clean === input ? clean : cleanText(clean, scrub, depth + 1)
 }
 
@@ -102,7 +108,7 @@ export function cleanUrl(
 ): string {
   /** A piece between the marks, judged decoded and kept as it was written. */
   const part = (piece: string): string => {
-    if (!/[\d@%=]/.test(piece)) return piece
+    if (!/[\d@%?]/.test(piece)) return piece
     // The colon keeps the text rule from taking it for a URL once more.
     const spaced = `:${piece.replace(/\+/g, ' ')}`
     const clean = cleanText(spaced, scrub, depth)

@@ -13,7 +13,7 @@ export interface Detector {
    * The validator.
    *
    * @param match without the first group
-   * @param before up to 40 characters that stand before it: the property key, a colon, text
+   * @param before the property key, a colon, and up to 40 characters of text that stand before it
    */
   accept?(match: string, before: string): boolean
 }

@@ -7,7 +7,7 @@ const all = rulesOf(pack)
 
 describe('the core set', () => {
   test.each([
-    ...['email', 'userEmail', 'customer_email_address', 'e-mail', 'EMAIL', 'correo', 'email2', 'emailValue'],
+    ...['email', 'userEmail', 'customer_email_address', 'e-mail', 'EMAIL', 'email2', 'emailValue'],
     ...['phone', 'phoneNumber', 'phone_no', 'tel', 'telefon', 'teléfono', 'mobile', 'user.mobile'],
     ...['password', 'newPassword', 'passwd', 'pwd', 'clientSecret', 'access_token', 'apiKey', 'session_id'],
     ...[

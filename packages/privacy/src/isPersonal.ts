@@ -13,7 +13,7 @@ export function isPersonal(name: string, value: string, { key, seen, pack }: Rul
     split = name.replace(/([a-z\d])(?=[A-Z])|[\0-/:-@[-`{-~]+/g, '$1-')
     // `*` core words, `+` words of the pack
     split = (coreRules.key.test(split) ? '*' : key.test(split) ? '+' : '') + split
-    if (seen.size > 999) seen.clear()
+    if (seen.size > 1e3) seen.clear()
     seen.set(name, split)
   }
   return (

@@ -9,10 +9,15 @@ import { isPlain } from './isPlain.ts'
  */
 export function needsPack(props: unknown, name = ''): boolean {
   if (props === null || typeof props === 'boolean') return false
-  if (typeof props !== 'object') return !isPlain(`${props}`, `${name}${props}`)
-  return Object.entries(props).some(([key, value]) =>
-    Array.isArray(props)
-      ? needsPack(value, name)
-      : !/^[a-z_$][\w$]{0,39}$/i.test(key) || /\d{3}/.test(key) || needsPack(value, `${name}-${key}`),
+  const inner = typeof props === 'object'
+  const plain = inner ? 'object' : `${props}`
+  if (!isPlain(plain, name + plain)) return true
+  return (
+    inner &&
+    Object.entries(props).some(([key, value]) =>
+      Array.isArray(props)
+        ? needsPack(value, name)
+        : !/^[a-z_$][\w$]{0,39}$/i.test(key) || /\d{3}/.test(key) || needsPack(value, `${name}-${key}`),
+    )
   )
 }

@@ -5,7 +5,7 @@
  */
 export const words: string =
   // phone, mail, secrets
-  'courri~|s.hk.posti|puhelin|rufnummer|cell?ular~|whatsapp|(call|reach)_me~|kennwort|wachtwoord|contrase.a|senha|' +
+  'courri~|correo|s.hk.posti|puhelin|rufnummer|cell?ular~|whatsapp|(call|reach)_me~|kennwort|wachtwoord|contrase.a|senha|' +
   'mot_de_passe|l.senord|adgangskode|salasana|has.o|.ifre|heslo|parol|passord|credential|private_key|' +
   // names
   '(given|family|display|holder|nach|vor|maiden|nick|middle|familien)_name|nazwisk|fornavn|etternavn|efternamn|f.rnamn|' +
@@ -18,14 +18,14 @@ export const words: string =
   '(licen[cs]e|number|vehicle)_(plate|n[ou]~|reg~)|kennzeichen|matr.cula|targa|immatricul~|kenteken|rejestrac~|nummerpl~|' +
   'registrering~|plaka|versicher~|medicare|medicaid|account_n[ou]~|health_~|patient~|medical_~|insurance_~|' +
   // national identifiers
-  'personnummer|person_n~|personal_(i|n|c)~|henkil~|kennitala|isikukood|steuer~|sozialv~|kimlik~|aadh?aar~|' +
+  'social_sec~|personnummer|person_n~|personal_(i|n|c)~|henkil~|kennitala|isikukood|steuer~|sozialv~|kimlik~|aadh?aar~|' +
   'national_?[a-z]{0,10}|citizen~|identi[tf]~|id_card|fiscale?~|rodn._~|rijksregister~|burgerservice~|num.ro_secu~|ausweis~|' +
   // other scripts
   'телефон|почта|паспорт|фамилия|фио|адрес|снилс|инн|рождения|[电電][话話]|手机号?|邮箱|身份证|姓名|地址|密码|住所|氏名|生年月日|전화|이름|주소|' +
   // whole words
   '(?<![a-z\\d])(fax|handy|cell|gsm|born|nat[oa]|n.e?_le|nacid[oa]|plate|mrn|wallet|btc|eth|bitcoin|kvnr|cpr|hetu|' +
   'svnr|ahv|avs|tckn|tfn|sin|nino|pps|itin|rrn|nric|hkid|nik|ktp|cuil|cuit|curp|rfc|rut|run|inn|c.dula|cnp|egn|' +
-  'afm|niss|insee|nir|rg|nie|nid|bsn|pesel|(thai|gov[a-z]*)_id|tax_n[ou]~|swift|coord~|lon)'
+  'afm|niss|insee|nir|rg|nie|nid|dni|nif|bsn|pesel|(thai|gov[a-z]*)_id|tax_n[ou]~|swift|coord~|lon)'
 
 /** Words after these that still hold the value. */
 export const suffixes: string =
