@@ -13,7 +13,7 @@ const name: Detector = {
   hint: /[\p{Lu}\p{Lo}]/u,
   pattern: RegExp(
     after(
-      'hello|hi|dear|welcome(?: back)?|hallo|bonjour|hola|ciao|signed by|chat with|message from|assigned to|(?:customer|patient|contact):|name|nombre|nome|nom|naam|navn|namn|имя',
+      'hello|hi|dear|welcome(?: back)?|hallo|bonjour|hola|ciao|signed by|chat with|message from|assigned to|(?:customer|patient|contact):|name|nombre|nome|nom|имя',
     ) + namePattern(0),
     'gu',
   ),

@@ -32,7 +32,6 @@ test.each([
   ['Switzerland', '756.9217.0769.85'],
   ['United Kingdom', 'JG 12 13 16 A'],
   ['Singapore', 'S1234567D'],
-  ['Hong Kong', 'A123456(3)'],
   ['Taiwan', 'A123456789'],
   ['China', '11010519491231002X'],
   ['Czechia', '710319/2745'],

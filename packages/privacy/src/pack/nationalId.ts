@@ -36,10 +36,9 @@ const IDS: readonly (readonly [shape: string, check?: string, modulus?: number])
   ['[1278] ?\\d\\d ?[0-9]\\d ?\\d[\\dAB] ?\\d{3} ?\\d{3} ?\\d\\d', '97'],
   ['\\d\\d\\.\\d\\d\\.\\d\\d-\\d{3}[.-]\\d\\d'],
   ['756\\.?\\d{4}\\.?\\d{4}\\.?\\d\\d'],
-  // United Kingdom; Singapore; Hong Kong; Taiwan
+  // United Kingdom; Singapore; Taiwan
   ['[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d\\d ?\\d\\d ?\\d\\d ?[A-D]'],
   ['[STFGM]\\d{7}[A-Z]'],
-  ['[A-Z]{1,2}\\d{6}\\([\\dA]\\)'],
   ['[A-Z][12]\\d{8}'],
   // China; Czechia and Slovakia; Romania; Estonia and Lithuania
   ['\\d{6}(?:19|20)#\\d{3}[\\dX]'],
