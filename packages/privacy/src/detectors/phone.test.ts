@@ -24,6 +24,11 @@ test.each([
   ...['20.5 x 33.25 cm', 'SKU 12-3456-789'],
 ])('%s is kept', (value) => expect(scrubText(value, {}, {})).toBe(value))
 
+test('in the path of a URL', () => {
+  expect(scrubText('/customers/+14155550132/edit', {}, {})).toBe('/customers/[phone]/edit')
+  expect(scrubText('/2024/01/06/12345678', {}, {})).toBe('/2024/01/06/12345678')
+})
+
 test('a property key tells numbers of orders and articles', () => {
   const props = { sku: '12-3456-789', order_ref: '12-3456-789' }
   expect(scrubProps({ ...props, note: '12-3456-789' }, {}, {})).toEqual({ ...props, note: '[phone]' })
