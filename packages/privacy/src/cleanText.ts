@@ -107,10 +107,10 @@ export function cleanUrl(
   depth = 0,
 ): string {
   /** A piece between the marks, judged decoded and kept as it was written. */
-  const part = (piece: string): string => {
+  const part = (piece: string, plain: string = piece): string => {
     if (!/[\d@%?]/.test(piece)) return piece
     // The colon keeps the text rule from taking it for a URL once more.
-    const spaced = `:${piece.replace(/\+/g, ' ')}`
+    const spaced = `:${plain}`
     const clean = cleanText(spaced, scrub, depth)
     return clean === spaced ? piece : clean.slice(1).replace(/[^/:[\]=]+/g, encodeURIComponent)
   }
@@ -123,7 +123,9 @@ export function cleanUrl(
   const params = (piece: string): string =>
     piece
       .replace(/.([^=&]*)=?([^&]*)/gs, (pair, name: string, value: string) =>
-        allows(name, value) || !pair[1] || !remove(scrub, 'param') ? `&${part(pair.slice(1))}` : '',
+        allows(name, value) || !pair[1] || !remove(scrub, 'param')
+          ? `&${part(pair.slice(1), pair.slice(1).replace(/\+/g, ' '))}`
+          : '',
       )
       .replace('&', piece[0]!)
   const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@/s, '$1$2')

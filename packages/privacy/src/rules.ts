@@ -21,7 +21,7 @@ function compile(pack?: Pack): Rules {
   const name = `(${either(pack?.words, words)})(_(${either(pack?.suffixes, suffixes)})){0,5}`
     .replace(/_/g, '[-_ .]?')
     .replace(/~/g, '[a-z\xdf-\xff]{0,14}')
-  const part = `[^\\s\\\\"'<>()[\\]{}&=,;]{1,99}`
+  const part = `[^\\s\\\\"'<>()[\\]{}&=,;]{1,999}`
   // What a label announces: between quotes whatever it is, elsewhere what has digits enough.
   const labelled: Detector = {
     type: 'private',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { scrubProps } from '../scrubProps.ts'
 import { scrubText } from '../scrubText.ts'
+import { scrubUrl } from '../scrubUrl.ts'
 
 // ITU-T E.164, and libphonenumber-like national forms of several countries.
 test.each([
@@ -26,6 +27,7 @@ test.each([
 
 test('in the path of a URL', () => {
   expect(scrubText('/customers/+14155550132/edit', {}, {})).toBe('/customers/[phone]/edit')
+  expect(scrubUrl('/c/+14155550132/a', {}, {})).toBe('/c/[phone]/a')
   expect(scrubText('/2024/01/06/12345678', {}, {})).toBe('/2024/01/06/12345678')
 })
 
