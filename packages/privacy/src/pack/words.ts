@@ -26,7 +26,7 @@ export const words: string =
   '生年月日|전화|이름|주소|' +
   // whole words
   '(?<![a-z\\d])(id_n[ou]~|otp|fax|gsm|born|dob|nino|nat[oa]_il|n.e?_le|nacid[oa]|plate|mrn|wallet|btc|eth|kvnr|cpr|hetu|fnr|svnr|avs|tckn|tfn|sin|tin|' +
-  'nin|pps|itin|rrn|nric|hkid|nik|cuil|cuit|curp|rfc|rut|c.dula|cnpj?|egn|oib|jmbg|emso|amka|niss|insz|insee|nir|nie|nid|bsn|pesel|' +
+  'nin|pps|itin|rrn|nric|hkid|nik|cuil|cuit|curp|rfc|rut|c.dula|cnpj?|egn|oib|jmbg|amka|niss|insz|insee|nir|nie|nid|bsn|pesel|' +
   'nip|ird|vrm|mdp|msisdn|imsi|meid|thai_id|gov[a-z]{0,7}_id|bic|lon)'
 
 /** Words after these that still hold the value. */
