@@ -28,14 +28,16 @@ export function keyOf(r, value, plain = false) {
   const words = written.split(' ')
   const key = words.length > 1 || /^[a-z]+$/.test(written) ? styled(r, words, plain) : written
   if (plain || r.chance(0.6)) return key
-  const prefix = r.pick(PREFIXES)
-  return r.pick([
-    `${prefix}.${key}`,
-    `${prefix}[${key}]`,
-    `${prefix}_${key}`,
-    prefix + capital(key),
-    `${prefix}-${key}`,
-  ])
+  return prefixed(r, r.pick(PREFIXES), key)
+}
+
+function prefixed(r, prefix, key) {
+  if (/^[A-Z_\d]+$/.test(key)) return `${prefix.toUpperCase()}_${key}`
+  const joined = [`${prefix}.${key}`, `${prefix}[${key}]`]
+  if (/^[\p{Ll}\d_]+$/u.test(key)) joined.push(`${prefix}_${key}`)
+  if (/^[a-z\d-]+$/.test(key)) joined.push(`${prefix}-${key}`)
+  if (/^[a-zA-Z\d]+$/.test(key)) joined.push(prefix + capital(key))
+  return r.pick(joined)
 }
 
 /** `value` after its label, as forms, pages, mails and logs write it. */

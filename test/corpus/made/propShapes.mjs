@@ -95,7 +95,9 @@ export const keyedProps = {
     keep: ['UpdateProfile', 'ProfileInput'],
   }),
   graphqlInline: (_, value, key) => ({
-    input: { query: `mutation { saveLead(${key}: ${JSON.stringify(value)}, plan: "trial") { ok } }` },
+    input: {
+      query: `mutation { saveLead(${key.replace(/[^\p{L}\p{N}_]/gu, '_')}: ${JSON.stringify(value)}, plan: "trial") { ok } }`,
+    },
     keep: ['saveLead'],
   }),
   cookie: (_, value, key) => ({
