@@ -27,7 +27,7 @@ describe.each(LIMITS)('$tool on the $corpus corpus', ({ tool, corpus, ...limits 
   )
   const percent = measured(result)
 
-  test.each(Object.entries(limits))('%s: at most %d %%', (name, limit) => {
+  test.each(Object.entries(limits))('%s: at most %d percent', (name, limit) => {
     expect(percent[name as keyof typeof limits]).toBeLessThanOrEqual(limit)
   })
 
