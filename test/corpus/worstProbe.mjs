@@ -32,5 +32,6 @@ function time(tool, probe, limit) {
       else end(message)
     })
     worker.on('error', (error) => end({ ms: 0, failed: String(error.message) }))
+    worker.on('exit', () => end({ ms: 0, failed: 'ended' }))
   })
 }

@@ -16,8 +16,9 @@ function until(draw, check) {
 }
 
 /**
- * National numbers of the west, north and south of Europe with the names they go by there. `bare`: written in a form
- * that tells itself apart without a key or a label.
+ * National numbers of the west, north and south of Europe with the names they go by there; forms and check digits
+ * are those that the authorities publish, as python-stdnum documents them. `bare`: written in a form that tells
+ * itself apart without a key or a label.
  */
 export const idsNorthWest = [
   {
