@@ -35,7 +35,7 @@ const SHARES = {
 
 /**
  * A corpus made at run time, in the form of `readCorpus`: national numbers, names, streets and telephone numbers of
- * fifty countries in the shapes in which analytics events carry them, and hard negatives of more than a hundred
+ * almost fifty countries in the shapes in which analytics events carry them, and hard negatives of more than a hundred
  * kinds. The same seed makes the same cases. Nothing of it was looked up in the engine that it judges.
  */
 export function generate({ count = 3000, seed = 20_261_122 } = {}) {
