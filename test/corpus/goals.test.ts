@@ -13,10 +13,10 @@ const TOOLS: Record<string, ScrubOptions> = { core: {}, 'core and pack': { pack 
  * more. A change that does better moves its line down.
  */
 const LIMITS = [
-  { tool: 'core', corpus: 'dev', core: 15, contextual: 30, names: 45, changed: 2, lost: 1 },
-  { tool: 'core', corpus: 'generated', core: 15, contextual: 30, names: 60, changed: 2, lost: 1 },
-  { tool: 'core and pack', corpus: 'dev', core: 4, contextual: 15, names: 30, changed: 2, lost: 1 },
-  { tool: 'core and pack', corpus: 'generated', core: 4, contextual: 15, names: 30, changed: 2, lost: 1 },
+  { tool: 'core', corpus: 'dev', core: 11.5, contextual: 38, names: 42.5, changed: 0.5, lost: 1 },
+  { tool: 'core', corpus: 'generated', core: 32, contextual: 71, names: 87, changed: 3, lost: 1 },
+  { tool: 'core and pack', corpus: 'dev', core: 1, contextual: 1, names: 13, changed: 0.5, lost: 1 },
+  { tool: 'core and pack', corpus: 'generated', core: 20, contextual: 37, names: 64, changed: 3, lost: 1 },
 ] as const
 
 describe.each(LIMITS)('$tool on the $corpus corpus', ({ tool, corpus, ...limits }) => {
