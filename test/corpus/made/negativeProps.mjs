@@ -90,7 +90,7 @@ export const negativeProps = {
   scores: () => ({ score: 0.9731842, p95: 812.25, ratio: 1.7777777778, confidence: 99.73 }),
   build: (r) => ({
     build: `2026031${r.digits(1)}.3`,
-    image: `registry.example/web:${r.chars(12, HEX)}`,
+    image: `images.example/web:${r.chars(12, HEX)}`,
     pod: 'api-7d9f8b6c5-x2x4k',
   }),
   airports: () => ({ from: 'WAW', to: 'GRU', flight: 'LO 281', cabin: 'Y', fare_class: 'ECOSAVER' }),
