@@ -7,6 +7,7 @@ const source = (path: string): string => fileURLToPath(new URL(`../packages/${pa
 export const alias: Record<string, string> = {
   '@askfirst/formats/native': source('formats/src/native.ts'),
   '@askfirst/formats': source('formats/src/index.ts'),
+  '@askfirst/privacy/pack': source('privacy/src/pack/index.ts'),
   '@askfirst/privacy': source('privacy/src/index.ts'),
   '@askfirst/plan/apply': source('plan/src/apply/index.ts'),
   '@askfirst/plan/check': source('plan/src/check/index.ts'),
@@ -26,7 +27,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['packages/*/src/**/*.test.ts', 'test/property/**/*.test.ts', 'test/ssr/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', 'test/property/**/*.test.ts', 'test/ssr/**/*.test.ts', 'test/corpus/**/*.test.ts'],
     testTimeout: 30_000,
   },
 })
