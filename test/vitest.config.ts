@@ -27,7 +27,12 @@ export default defineConfig({
   resolve: { alias },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['packages/*/src/**/*.test.ts', 'test/property/**/*.test.ts', 'test/ssr/**/*.test.ts', 'test/corpus/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'test/property/**/*.test.ts',
+      'test/ssr/**/*.test.ts',
+      'test/corpus/**/*.test.ts',
+    ],
     testTimeout: 30_000,
   },
 })

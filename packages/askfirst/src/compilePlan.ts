@@ -1,4 +1,12 @@
-import { applyPlan, type FieldCode, type Hashed, own, type Plan, type PlannedFields, withBuiltIns } from '@askfirst/plan'
+import {
+  applyPlan,
+  type FieldCode,
+  type Hashed,
+  own,
+  type Plan,
+  type PlannedFields,
+  withBuiltIns,
+} from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
 import { tellDeveloper } from './env.ts'
 import type { Draft } from './event.ts'
