@@ -7,7 +7,10 @@ const source = (path: string): string => fileURLToPath(new URL(`../packages/${pa
 export const alias: Record<string, string> = {
   '@askfirst/formats/native': source('formats/src/native.ts'),
   '@askfirst/formats': source('formats/src/index.ts'),
+  '@askfirst/privacy/pack': source('privacy/src/pack/index.ts'),
   '@askfirst/privacy': source('privacy/src/index.ts'),
+  '@askfirst/plan/apply': source('plan/src/apply/index.ts'),
+  '@askfirst/plan/check': source('plan/src/check/index.ts'),
   '@askfirst/plan': source('plan/src/index.ts'),
   '@askfirst/consent/receipt': source('consent/src/receipt/index.ts'),
   '@askfirst/consent/config': source('consent/src/config/index.ts'),
@@ -24,7 +27,12 @@ export default defineConfig({
   resolve: { alias },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['packages/*/src/**/*.test.ts', 'test/property/**/*.test.ts', 'test/ssr/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'test/property/**/*.test.ts',
+      'test/ssr/**/*.test.ts',
+      'test/corpus/**/*.test.ts',
+    ],
     testTimeout: 30_000,
   },
 })

@@ -75,13 +75,7 @@ export function openTab(world: World, id: number): Tab {
       return tab.client.shutdown()
     },
     deliver,
-    gate: <Result>(promise: Promise<Result>): Promise<Result> =>
-      new Promise((done, fail) => {
-        promise.then(
-          (result) => deliver(() => done(result)),
-          (error: unknown) => deliver(() => fail(error)),
-        )
-      }),
+    gate: <Result>(promise: Promise<Result>) => gated(promise, deliver),
     tell: (event: PageEvent) => {
       if (!dead && !frozen) for (const listener of pageListeners) listener(event)
     },
@@ -131,6 +125,16 @@ export function openTab(world: World, id: number): Tab {
       outbox: () => loadFile(world, tab, outbox, world.outboxFails),
       more: () => loadFile(world, tab, more, 0.1),
     }),
+  })
+}
+
+/** The promise, settled when `deliver` runs what it is given. */
+function gated<Result>(promise: Promise<Result>, deliver: Tab['deliver']): Promise<Result> {
+  return new Promise((done, fail) => {
+    promise.then(
+      (result) => deliver(() => done(result)),
+      (error: unknown) => deliver(() => fail(error)),
+    )
   })
 }
 

@@ -25,8 +25,7 @@ export function awaitGrant(
   load: () => Promise<Outbox>,
 ): Grant {
   const { env, consent, settings } = core
-  const nothing: PurgeReport = { removed: 0, inFlight: 0, remaining: [] }
-  let purging = Promise.resolve(nothing)
+  let purging = Promise.resolve<PurgeReport>({ removed: 0, inFlight: 0, remaining: [] })
   /** the noes that were carried out, or that the outbox will carry out */
   let done: string | undefined
   let opening: Promise<Outbox> | undefined
@@ -47,24 +46,6 @@ export function awaitGrant(
     }
   }
 
-  /** Deletes what is off from what earlier pages have left: without a grant that is everything. */
-  const purge = async (off: readonly string[]): Promise<PurgeReport> => {
-    try {
-      if (consent.someGranted()) {
-        const database = await env.openStore()
-        const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
-          decision > consent.lastNo(purpose)
-        const removed = await purgeRows(database.run, off, 'ceks', spares)
-        database.close()
-        return { ...nothing, removed }
-      }
-      await env.deleteStore()
-      return nothing
-    } catch (error) {
-      return { ...nothing, remaining: [`the queue: ${error}`] }
-    }
-  }
-
   const end = (): void => {
     const { purposes, reason } = consent.snapshot()
     const off = consent.purposes.filter((purpose) => isOff(purposes[purpose]))
@@ -72,7 +53,7 @@ export function awaitGrant(
     // What was known when the outbox was asked for is its to carry out.
     const news = done !== noes && (done !== undefined || !consent.someGranted())
     if (reason !== 'reading-record') done = noes
-    if (news && noes && settings.persist && env.subtle) purging = purge(off)
+    if (news && noes && settings.persist && env.subtle) purging = purge(core, off)
   }
 
   const follow = (): void => {
@@ -114,4 +95,22 @@ export function awaitGrant(
       rest?.()
     },
   }
+}
+
+/** Deletes what is off from what earlier pages have left: without a grant that is everything. */
+async function purge({ env, consent }: Core, off: readonly string[]): Promise<PurgeReport> {
+  let removed = 0
+  const remaining: string[] = []
+  try {
+    if (consent.someGranted()) {
+      const database = await env.openStore()
+      const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
+        decision > consent.lastNo(purpose)
+      removed = await purgeRows(database.run, off, 'ceks', spares)
+      database.close()
+    } else await env.deleteStore()
+  } catch (error) {
+    remaining.push(`the queue: ${error}`)
+  }
+  return { removed, inFlight: 0, remaining }
 }

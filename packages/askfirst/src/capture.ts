@@ -36,24 +36,19 @@ export function createCapture(core: Core): Capture {
     track: (name, props, given) => {
       try {
         if (typeof name !== 'string' || !name || name.length > 128) return lose('invalid', 1)
-        const purpose = settings.plan?.purposeOf(name) ?? 'measurement'
         const { seq: decision } = consent.snapshot()
-        const { context, ...rest } = given ?? {}
+        const { context, purpose: said, ...rest } = given ?? {}
         const copy = { ...context, ...(props as object) }
-        const draft = {
-          name,
-          purpose,
-          at: env.now(),
-          decision,
-          hashed: {},
-          declared: [],
-          ...rest,
-          props: copy,
+        const at = env.now()
+        const asked = said ? [said] : (settings.plan?.purposesOf(name, copy) ?? ['measurement'])
+        // Fields under a purpose of their own are an event of their own.
+        for (const purpose of asked) {
+          const draft = { name, purpose, at, decision, hashed: {}, declared: [], ...rest, props: { ...copy } }
+          const event = runPath(draft, core)
+          if (typeof event === 'string') lose(event, 1)
+          else if (core.outbox?.has(purpose) && consent.allows(purpose)) core.outbox.add(event)
+          else hold(event)
         }
-        const event = runPath(draft, core)
-        if (typeof event === 'string') lose(event, 1)
-        else if (core.outbox?.has(event.purpose) && consent.allows(event.purpose)) core.outbox.add(event)
-        else hold(event)
       } catch {
         // Nothing that a page passes, and no plugin, may break the page.
         lose('invalid', 1)

@@ -8,7 +8,7 @@ import type {
   Stop,
 } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
-import type { EventName, EventProps, Plan } from '@askfirst/plan'
+import type { EventName, Plan, TrackArguments } from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
 import type { QueueTotals } from './chunk.ts'
 import type { DestinationState } from './delivery.ts'
@@ -43,7 +43,7 @@ export interface ClientConsent extends ConsentChoices, Pick<Consent, 'allows' | 
 
 /** What `init` returns. No method throws or rejects because of what a page passes. */
 export interface Client<P extends Plan = Plan> {
-  track<Name extends EventName<P>>(name: Name, props?: EventProps<P, Name>): void
+  track<Name extends EventName<P>>(name: Name, ...props: TrackArguments<P, Name>): void
   /** A page view of the current URL; properties given win over those read from the page. */
   page(props?: Record<string, unknown>): void
   /** Needs the purpose `identity`; otherwise a counted no-op. The id leaves as a keyed hash. */

@@ -1,38 +1,72 @@
-import { applyPlan, own, type Plan } from '@askfirst/plan'
+import {
+  applyPlan,
+  type FieldCode,
+  type Hashed,
+  own,
+  type Plan,
+  type PlannedFields,
+  withBuiltIns,
+} from '@askfirst/plan'
 import type { ScrubCounts } from '@askfirst/privacy'
+import { tellDeveloper } from './env.ts'
 import type { Draft } from './event.ts'
 
 /** A plan at work. */
 export interface CompiledPlan {
-  /** purpose that the plan declares for an event */
-  purposeOf(name: string): string | undefined
-  /** Takes away the fields that may not leave, and counts them; undefined for an event that is not declared. */
+  /** The event's purpose, and those of its own that the plan gives to fields which are there. */
+  purposesOf(name: string, props: Readonly<Record<string, unknown>>): readonly string[]
+  /**
+   * Takes away the fields that may not leave under the draft's purpose, and counts them; undefined for an event that is
+   * not declared.
+   */
   apply(draft: Draft, scrubbed: ScrubCounts): Draft | undefined
 }
 
 /** Puts a plan to work. */
 export function compilePlan(given: Plan): CompiledPlan {
   const plan = withBuiltIns(given)
+  const mainPurpose = (name: string): string => own(plan.events, name)?.purpose ?? 'measurement'
   return {
-    purposeOf: (name) => own(plan.events, name)?.purpose,
+    purposesOf: (name, props) => {
+      const listed = own(plan.events, name)?.props
+      const purposes = Object.keys(props).flatMap((field) => {
+        const code = (listed !== 'any' && own(listed, field)) || own(plan.fields, field)
+        return isApart(code) ? code[1] : []
+      })
+      return [...new Set([mainPurpose(name), ...purposes])]
+    },
     apply: (draft, scrubbed) => {
-      const planned = applyPlan(plan, draft.name, draft.props)
-      if (!planned) return undefined
-      const { dropped, hashed, ...passed } = planned
-      if (dropped) scrubbed['undeclared'] = (scrubbed['undeclared'] ?? 0) + dropped
-      return { ...draft, ...passed, hashed: { ...hashed, ...draft.hashed } }
+      const { name, purpose } = draft
+      const planned = applyPlan(plan, name, draft.props)
+      if (!planned) {
+        tellDeveloper(`the plan does not declare the event "${name}": it does not leave`)
+        return undefined
+      }
+      const { dropped, undeclared, invalid, apart } = planned
+      const count = (reason: string, fields: number): void => {
+        if (fields) scrubbed[reason] = (scrubbed[reason] ?? 0) + fields
+      }
+      const main = purpose === mainPurpose(name) || purpose === 'identity'
+      if (main) {
+        count('undeclared', dropped)
+        if (undeclared.length) tellDeveloper(`"${name}": the plan does not declare ${undeclared.join(', ')}`)
+        if (invalid.length) tellDeveloper(`"${name}": not what the plan declares: ${invalid.join(', ')}`)
+      }
+      const parts: readonly Partial<PlannedFields>[] = [main ? planned : {}, apart[purpose] ?? {}]
+      const join = <Value>(part: 'props' | 'hashed' | 'tokens'): Record<string, Value> =>
+        Object.assign({}, ...parts.map((fields) => fields[part]))
+      const declared = parts.flatMap((fields) => fields.declared ?? [])
+      const hashed = join<Hashed>('hashed')
+      const tokens = join('tokens')
+      // What the chunk step can't resolve yet does not leave: tokens, keys that rotate.
+      const ready = Object.entries(hashed).filter(([, { rotate }]) => !rotate)
+      count('unhashed', Object.keys(hashed).length - ready.length + Object.keys(tokens).length)
+      const values = Object.fromEntries(ready.map(([field, { value }]) => [field, value]))
+      return { ...draft, props: join('props'), declared, hashed: { ...values, ...draft.hashed } }
     },
   }
 }
 
-/** The events that the SDK itself makes need no declaring; a plan may declare them to narrow them. */
-function withBuiltIns(plan: Plan): Plan {
-  if (!plan.events) return plan
-  const events: Plan['events'] = {
-    page: { props: { url: 'keep', title: 'keep', referrer: 'keep' } },
-    vital: { props: { metric: 'keep', value: 'keep', rating: 'keep' } },
-    identify: { purpose: 'identity' },
-    ...plan.events,
-  }
-  return { ...plan, events }
+function isApart(code: FieldCode | false | undefined): code is readonly ['@', string, FieldCode] {
+  return Array.isArray(code) && code[0] === '@'
 }

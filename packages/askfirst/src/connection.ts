@@ -28,7 +28,7 @@ export function connection(
 ): Connection {
   let opening: Promise<Database> | undefined
   let mode: ReturnType<Connection['mode']> = 'idle'
-  let destroying: Promise<unknown> | undefined
+  let destroying: Promise<number> | undefined
   let broken = false
   let asleep: Promise<void> | undefined
   let wake: (() => void) | undefined
@@ -71,11 +71,8 @@ export function connection(
     }
   }
 
-  const destroy = async (left: typeof opening, last: Last): Promise<number> => {
-    // Another tab may have ended the connection already; the database goes all the same.
-    const database = await left?.catch(() => undefined)
-    const result = database ? await last(database.run).catch(() => 0) : 0
-    database?.close()
+  const destroy = async (last: Last): Promise<number> => {
+    const result = await end(leave(), last)
     mode = 'idle'
     if (persist && env.subtle) await env.deleteStore()
     return result
@@ -85,9 +82,8 @@ export function connection(
     mode: () => mode,
     run,
     destroy: (last) => {
-      const destroyed = destroy(leave(), last)
-      destroying = destroyed
-      return destroyed
+      destroying = destroy(last)
+      return destroying
     },
     suspend: (on) => {
       wake?.()
@@ -97,9 +93,14 @@ export function connection(
           })
         : undefined
     },
-    close: () =>
-      void leave()
-        ?.then((database) => database.close())
-        .catch(() => undefined),
+    close: () => void end(leave()),
   }
+}
+
+/** Runs a last operation and closes the connection, which another tab may have ended already. */
+async function end(left: Promise<Database> | undefined, last?: Last): Promise<number> {
+  const database = await left?.catch(() => undefined)
+  const result = database && (await last?.(database.run).catch(() => 0))
+  database?.close()
+  return result ?? 0
 }

@@ -1,7 +1,7 @@
 import type { Stop } from '@askfirst/consent'
 import type { Outcome } from '@askfirst/formats'
-import type { Chunk, QueueLimits } from './chunk.ts'
-import type { Env } from './environment.ts'
+import { type BackOff, createBackOff } from './backOff.ts'
+import { type Chunk, countEvents, type QueueLimits } from './chunk.ts'
 import type { Route } from './route.ts'
 import { send } from './sender.ts'
 import { settle } from './settle.ts'
@@ -9,8 +9,6 @@ import { settle } from './settle.ts'
 const LOCK = 'askfirst-flush'
 /** Outlasts a request, so that no other tab sends the same. */
 const LEASE_MS = 25_000
-const BACKOFF_BASE_MS = 1_000
-const BACKOFF_CAP_MS = 300_000
 
 /** What `inspect()` tells of a destination. */
 export interface DestinationState {
@@ -20,7 +18,7 @@ export interface DestinationState {
 }
 
 /** Sends the queue's chunks, batch by batch, until each is settled. */
-export interface Delivery {
+export interface Delivery extends Pick<BackOff, 'paused'> {
   /** New chunks wait. */
   notify(chunks: readonly Chunk[]): void
   /** Sends what may be sent now; never rejects. */
@@ -29,8 +27,6 @@ export interface Delivery {
   later(ms?: number): void
   /** No timer runs and no further batch begins until `later` or `notify`. */
   pause(): void
-  /** Whether the collector has asked for a pause that is not over, or for no more. */
-  paused(): boolean
   state(): DestinationState
 }
 
@@ -97,10 +93,8 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   return {
     notify: (chunks) => {
-      for (const chunk of chunks) {
-        events += chunk.count
-        bytes += chunk.bytes
-      }
+      events += countEvents(chunks)
+      for (const chunk of chunks) bytes += chunk.bytes
       if (events >= limits.events || bytes >= limits.bytes) void run()
       else if (!timer && !running) later(limits.age)
     },
@@ -112,50 +106,12 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     later,
     pause,
     paused,
-    state: () => {
-      const { name } = format
-      const reason = stopped()
-      return reason ? { name, state: 'stopped', reason } : { name, state: rest() ? 'backing-off' : 'ready' }
-    },
+    state: () => stateOf(format.name, rest(), stopped()),
   }
 }
 
-interface BackOff extends Pick<Delivery, 'paused'> {
-  /** ms until the next request may start */
-  rest(): number
-  /** Why nothing will start any more, if so. */
-  stopped(): string | undefined
-  /** Ends a pause that nobody has asked for. */
-  waive(): void
-  learn(outcome: Outcome, settled: boolean): void
-}
-
-/** Exponential back-off with full jitter, and never before what the collector asked for. */
-function createBackOff(env: Env): BackOff {
-  let failures = 0
-  let notBefore = 0
-  let asked: number | undefined
-  let stopped: string | undefined
-  const rest = (): number => Math.max(0, notBefore - env.uptime())
-  return {
-    rest,
-    stopped: () => stopped,
-    paused: () => !!stopped || (asked !== undefined && rest() > 0),
-    waive: () => {
-      if (asked === undefined) notBefore = 0
-    },
-    learn: (outcome, settled) => {
-      failures = settled ? 0 : failures + 1
-      if (settled) return
-      if (outcome.kind === 'stop') {
-        stopped = outcome.reason
-        env.warn(`delivery stopped: ${stopped}`)
-      }
-      asked = outcome.kind === 'retry' ? outcome.after : undefined
-      const backoff = env.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (failures - 1))
-      notBefore = env.uptime() + Math.max(asked ?? 0, backoff)
-    },
-  }
+function stateOf(name: string, rest: number, reason: string | undefined): DestinationState {
+  return reason ? { name, state: 'stopped', reason } : { name, state: rest ? 'backing-off' : 'ready' }
 }
 
 /** One batch, under the lock that keeps tabs from cutting the queue into crumbs, held for the lease alone. */

@@ -101,6 +101,16 @@ function onNavigate(listener: () => void): Stop {
   }
 }
 
+const told = new Set<string>()
+
+/** Says what a developer should know, once a page, and on the developer's own machine alone. */
+export function tellDeveloper(message: string): void {
+  const { hostname } = globalThis.location ?? {}
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) || told.has(message)) return
+  told.add(message)
+  console.warn(`[askfirst] ${message}`)
+}
+
 /** The script's own tag, while it runs; null in modules. */
 export function currentTag(): HTMLScriptElement | null {
   return document.currentScript as HTMLScriptElement | null

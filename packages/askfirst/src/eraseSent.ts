@@ -2,6 +2,7 @@ import { type EraseReport, isOff } from '@askfirst/consent'
 import { type Format, nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
 import type { Parts } from './parts.ts'
+import type { Spares } from './purgeRows.ts'
 
 const ERASE_MS = 20_000
 
@@ -55,7 +56,7 @@ export async function eraseDenied(
  * @param standing asked right before the request
  */
 async function eraseStreams(
-  { env, queue, settings, site }: Parts,
+  { env, consent, queue, settings, site }: Parts,
   purposes: readonly string[],
   named: NonNullable<Parts['erasing']>,
   standing: () => boolean = () => true,
@@ -82,7 +83,10 @@ async function eraseStreams(
   stop()
   if (reply?.status !== 200 || !isAnswer(reply.body)) return report('failed')
   const ids = streams.map(({ id }) => id)
-  await queue.forget(({ id }) => ids.includes(id)).catch(() => undefined)
+  // With the secrets go the keys under which they stood; what came after the choice has others.
+  const gone = ({ id, purpose, decision }: Parameters<Spares>[0] & { id: string }): boolean =>
+    ids.includes(id) || (purposes.includes(purpose) && decision <= consent.lastNo(purpose))
+  await queue.forget(gone).catch(() => undefined)
   return report('erased')
 }
 

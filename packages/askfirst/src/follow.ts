@@ -77,10 +77,7 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     if (!on.length) return
     const before = env.now() - settings.retentionDays * 86_400_000
     void purging
-      // A no that a yes has followed before this outbox was there has left what it ends.
-      .then(() =>
-        queue.forget(({ at, purpose, decision }) => at < before || decision <= consent.lastNo(purpose)),
-      )
+      .then(() => queue.forget(({ at }) => at < before))
       .catch(() => undefined)
       .then(() => delivery.later())
   }

@@ -83,7 +83,11 @@ test('a plan declares the SDK’s own events, unless it says otherwise', () => {
     return plan?.apply({ ...draft, props: { url: '/', metric: 'LCP' } }, {})?.props
   }
   expect(['page', 'vital', 'left', 'other'].map(passed)).toEqual([{}, { metric: 'LCP' }, {}, undefined])
-  expect(['identify', 'page', 'toString'].map(plan!.purposeOf)).toEqual(['identity', undefined, undefined])
+  expect(['identify', 'page', 'toString'].map((name) => plan!.purposesOf(name, {}))).toEqual([
+    ['identity'],
+    ['measurement'],
+    ['measurement'],
+  ])
 })
 
 test('without a page there is a client that does nothing and says so', async () => {

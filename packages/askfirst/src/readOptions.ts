@@ -1,4 +1,4 @@
-import { definePlan } from '@askfirst/plan'
+import { checkCompiled } from '@askfirst/plan'
 import { checkOptions } from './checkOptions.ts'
 import { compilePlan } from './compilePlan.ts'
 import { LIMITS } from './limits.ts'
@@ -24,7 +24,7 @@ export function readOptions(options: Options): Settings & Required<Pick<Options,
     ...consent?.(purposes),
     batch: { ...LIMITS.batch, ...batch },
     queue: { ...LIMITS.queue, ...queue },
-    plan: plan && compilePlan(definePlan(plan)),
+    plan: plan && compilePlan(checkCompiled(plan)),
     filter: beforeSend && outgoingFilter(beforeSend),
   }
 }

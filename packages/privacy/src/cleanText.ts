@@ -1,81 +1,138 @@
-import { DETECTORS, passesLuhn } from './detectors/detectors.ts'
+import type { Detector } from './detector.ts'
 import { isPersonal } from './isPersonal.ts'
+import { isPlain } from './isPlain.ts'
+import type { Rules } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /** Both browsers and Node have it; the compiler's library for ES2022 alone does not. */
 declare function atob(base64: string): string
 
-/** Counts one removal and gives what stands in its place. */
-export function count(counts: ScrubCounts, type: string): string {
+/** One scrub: what it was asked to do, and where it stands. */
+export interface Scrub {
+  counts: ScrubCounts
+  options: ScrubOptions
+  rules: Rules
+  /** the nearest property key */
+  field: string
+}
+
+/** Counts one removal and gives what stands in its place; undefined for what the site excepts. */
+export function remove({ counts, options, field }: Scrub, type: string): string | undefined {
+  if (options.except?.some((off) => off === type || off === `${type}:${field}`)) return undefined
   counts[type] = (counts[type] ?? 0) + 1
+  options.report?.(type, field)
   return `[${type}]`
+}
+
+/** What `pattern` finds and `detector` accepts, replaced by its type. */
+function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: Scrub): string {
+  if (hint && !hint.test(text)) return text
+  // What a pattern with a group hands over: the group, the place, the whole text; else no group.
+  return text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
+    const label = rest.length > 2 ? `${rest[0]}` : ''
+    const at = +rest.at(-2)! + label.length
+    if (
+      accept &&
+      !accept(match.slice(label.length), `${scrub.field}:${text.slice(Math.max(0, at - 40), at)}`)
+    )
+      return match
+    const mark = remove(scrub, type)
+    return mark ? label + mark : match
+  })
+}
+
+/** One layer of percent-encoding off. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return unescape(text)
+  }
 }
 
 /**
  * The rule for text: what it holds in other notations first, then the detectors, until nothing changes. Text holds
  * URLs and URLs hold text: the two rules share a file because they call each other.
  */
-export function cleanText(input: string, counts: ScrubCounts, options: ScrubOptions, depth = 0): string {
-  let clean = input.slice(0, 65_536).replace(/\p{Cs}/gu, '\ufffd')
-  if (input.length > clean.length) count(counts, 'long')
+export function cleanText(input: string, scrub: Scrub, depth = 0): string {
+  const { options, rules } = scrub
+  let clean = input
+  if (input.length > 65_536) {
+    clean = input.slice(0, 65_536)
+    remove(scrub, 'long')
+  }
   // Whatever the rules below find has one of these, and most strings have none.
-  if (depth > 8 || !/["%/-9@]/.test(clean)) return clean
-  clean = clean
-    .replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
-      cleanUrl(url, counts, options, depth + 1),
+  if (
+    depth > 8 ||
+    (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@\ud800-\udfff]/.test(clean))
+  )
+    return clean
+  clean = clean.replace(/\p{Cs}/gu, '\ufffd')
+  if (clean.includes('/') && /[?#@;%]/.test(clean))
+    clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
+      /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
     )
-    .replace(/\w{16,}/g, (run) => {
-      try {
-        const plain = atob(run)
-        if (cleanText(plain, counts, options, depth + 1) !== plain) return '[token]'
-      } catch {
-        // Not base64.
-      }
-      return run
-    })
-  // One layer of percent-encoding; the text below takes off the next.
-  let plain: string
-  try {
-    plain = decodeURIComponent(clean)
-  } catch {
-    plain = unescape(clean)
-  }
-  if (plain !== clean) {
+  clean = clean.replace(/(?<![\w+/-])([I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
+    try {
+      const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
+      if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
+    } catch {
+      // Not base64.
+    }
+    return run
+  })
+  if (/%\w|&#/.test(clean)) {
     // Judged decoded only: the digits of the encoding itself mean nothing.
-    const within = cleanText(plain, counts, options, depth + 1)
-    return within === plain ? clean : within
+    const plain = decode(clean.replace(/&#(64|x40);/g, '@'))
+    if (plain !== clean) {
+      const within = cleanText(plain, scrub, depth + 1)
+      return within === plain ? clean : within
+    }
   }
-  for (const [type, pattern] of Object.entries(DETECTORS))
-    clean = clean.replace(pattern, (match, label: string) =>
-      (type === 'private' && !isPersonal(label)) || (type === 'card' && !passesLuhn(match))
-        ? match
-        : count(counts, type),
-    )
-  return clean === input ? clean : cleanText(clean, counts, options, depth + 1)
+  const run = (detector: Detector): void => {
+    clean = apply(detector, clean, scrub)
+  }
+  options.detectors?.forEach(run)
+  rules.detectors.forEach(run)
+  return clean === input ? clean : cleanText(clean, scrub, depth + 1)
 }
 
+const CLICK = /(cl|gsh)k?id|braid|fat_id|^mc_|^_g/i
+
 /** The rule for URLs; see `scrubUrl`. */
-export function cleanUrl(input: string, counts: ScrubCounts, options: ScrubOptions, depth = 0): string {
+export function cleanUrl(
+  input: string,
+  scrub: Scrub,
+  list: readonly string[] | undefined,
+  depth = 0,
+): string {
   /** A piece between the marks, judged decoded and kept as it was written. */
-  const part = (piece: string): string => {
+  const part = (piece: string, plain: string = piece): string => {
+    if (!/[\d@%?]/.test(piece)) return piece
     // The colon keeps the text rule from taking it for a URL once more.
-    const spaced = `:${piece.replace(/\+/g, ' ')}`
-    const clean = cleanText(spaced, counts, options, depth)
+    const spaced = `:${plain}`
+    const clean = cleanText(spaced, scrub, depth)
     return clean === spaced ? piece : clean.slice(1).replace(/[^/:[\]=]+/g, encodeURIComponent)
   }
-  const allows = (name: string): boolean | undefined =>
-    /^utm_(source|medium|campaign|term|content)$/.test(name) ||
-    (options.params?.includes(name) && !/clk?id|braid|fat_id/i.test(name))
-  const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@|#(?![/!]).*/gs, '$1$2')
-  return bare.replace(/\?[^#]*|[^?#]+/g, (piece) =>
-    piece[0] === '?'
-      ? piece
-          .replace(/[?&](([^=&]*)[^&]*)/g, (_, pair: string, name: string) => {
-            if (allows(name)) return `&${part(pair)}`
-            if (pair) count(counts, 'param')
-            return ''
-          })
-          .replace('&', '?')
-      : part(piece),
-  )
+  const allows = (name: string, value: string): boolean =>
+    !CLICK.test(name) &&
+    (/^utm_[cmst]/.test(name) ||
+      (list
+        ? list.includes(name)
+        : !isPersonal(decode(name), decode(value.replace(/\+/g, ' ')), scrub.rules)))
+  const params = (piece: string): string =>
+    piece
+      .replace(/.([^=&]*)=?([^&]*)/gs, (pair, name: string, value: string) =>
+        allows(name, value) || !pair[1] || !remove(scrub, 'param')
+          ? `&${part(pair.slice(1), pair.slice(1).replace(/\+/g, ' '))}`
+          : '',
+      )
+      .replace('&', piece[0]!)
+  const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@/s, '$1$2')
+  return bare.replace(/[?#][^?#]*|[^?#]+/g, (piece) => {
+    const mark = piece[0]!
+    if (mark === '#' && list && !/^#[/!]/.test(piece)) return ''
+    if (mark === '?' || (mark === '#' && !list && piece.includes('='))) return params(piece)
+    return mark === '#' ? mark + part(piece.slice(1)) : part(piece)
+  })
 }

@@ -1,3 +1,7 @@
+export { checkDetector } from './checkDetector.ts'
+export type { Detector } from './detector.ts'
+export { needsPack } from './needsPack.ts'
+export type { Pack } from './pack.ts'
 export type { Json, Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 export { scrubProps } from './scrubProps.ts'
 export { scrubText } from './scrubText.ts'

@@ -1,10 +1,25 @@
-// Beginnings of words, then whole words, for personal data in several languages (`.` stands for an accent too), then
-// words after one of these that still hold the value: `email_address`, but not `email_opt_in`. The order of words has
-// no meaning. Linear: no two ways through the repetition at the end.
-const KEY =
-  /\b((correo|(first|last|full|user|given|family|customer|holder|sur|nach|vor)-?name|adres|birth|courri|imei|pr.nom|l(at|ong)itude|apell|iban|addr|phone|street|\w*mail|secret|telef|cogn|pass[wp])\w*|cv[cv]|auth|(national|tax)-?id|dni|tel|session|sid|dob|pwd|api-?key|mac|mobile|lat|otp|card-?(?=n)|ip|cpf|token|lng|login|prototype|patient|pass|mrn|nif|ssn|pin)(-?(no?|id|addr\w*\b|value|code|line|date|\d|number))*-*$/i
+import { isFlag } from './isFlag.ts'
+import { isPlain } from './isPlain.ts'
+import { coreRules, type Rules } from './rules.ts'
 
-/** Whether `name`, a property's key or a label in text, names personal data by the words it is made of. */
-export function isPersonal(name: string): boolean {
-  return KEY.test(name.replace(/([a-z\d])(?=[A-Z])|[\W_]+/g, '$1-'))
+/**
+ * Whether `value` under a property key, parameter or label `name` is personal by that name: by the words that it is
+ * made of, in camel, snake or kebab case. What only the words of a pack tell applies to values that are not plain.
+ */
+export function isPersonal(name: string, value: string, { key, seen, pack }: Rules): boolean {
+  if (isFlag(value)) return false
+  let split = seen.get(name)
+  if (split === undefined) {
+    split = name.replace(/([a-z\d])(?=[A-Z])|[\0-/:-@[-`{-~]+/g, '$1-')
+    // `*` core words, `+` words of the pack
+    split = (coreRules.key.test(split) ? '*' : key.test(split) ? '+' : '') + split
+    if (seen.size > 1e3) seen.clear()
+    seen.set(name, split)
+  }
+  return (
+    split[0] === '*' ||
+    (!!pack &&
+      !isPlain(value, name) &&
+      (split[0] === '+' || pack.shapes.some(([words, shape]) => words.test(split) && shape.test(value))))
+  )
 }

@@ -1,5 +1,6 @@
-import { cleanText, cleanUrl, count } from './cleanText.ts'
+import { cleanText, cleanUrl, remove, type Scrub } from './cleanText.ts'
 import { isPersonal } from './isPersonal.ts'
+import { rulesOf } from './rules.ts'
 import type { Json, Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /**
@@ -15,42 +16,54 @@ export function scrubProps(
   options: ScrubOptions,
 ): Props {
   let left = 1_000
+  const { pack, params = [], keys } = options
+  const list = params === 'judge' ? undefined : params
+  const scrub: Scrub = { counts, options, rules: rulesOf(pack), field: '' }
 
   /** What `holder` has under `key` as JSON of bounded size, or undefined for what has no place in it. */
-  function copy(holder: Record<string, unknown>, key: string, depth: number): Json | undefined {
+  function copy(
+    holder: Record<string, unknown>,
+    key: string,
+    depth: number,
+    parent: string,
+  ): Json | undefined {
     try {
       const field = holder[key] as { toJSON?: () => unknown } | null | undefined
       const value = field?.toJSON ? field.toJSON() : field
       const kind = typeof value
       // `__proto__`, `constructor` and what else every object has; and keys that are a find themselves.
-      if (kind === 'function' || key in {} || cleanText(key, counts, options) !== key) return undefined
+      if (kind === 'function' || key in {} || (/\d{3}|[^\w$]/.test(key) && cleanText(key, scrub) !== key))
+        return undefined
+      const name = Array.isArray(holder) ? parent : key
+      scrub.field = name
+      const plain = kind === 'object' ? (value ? kind : '') : `${value as string}`
       // A list of form fields names the data beside the value.
-      const label = key === 'value' && holder['field']
-      if (
-        value != null &&
-        isPersonal(typeof label === 'string' ? label : key) &&
-        !options.keys?.includes(key) &&
-        // Flags, small counts and coordinates of one decimal name nobody.
-        (kind === 'object' || !/^(true|false|-?(\d\d?|\d+\.\d))$/.test(value as string))
-      )
-        return void count(counts, 'key')
-      if (depth > 8 || left-- < 1) return void count(counts, 'deep')
+      const beside = holder['field'] ?? holder['label'] ?? holder['name'] ?? holder['key']
+      const label =
+        /^val(ue)?$/.test(key) && typeof beside === 'string'
+          ? beside
+          : name === key
+            ? `${parent}-${key}`
+            : name
+      if (!keys?.includes(key) && isPersonal(label, plain, scrub.rules) && remove(scrub, 'key'))
+        return undefined
+      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       if (kind !== 'object' || !value) {
-        const plain = `${value as string}`
-        const clean = (/^(url|referrer)$/.test(key) ? cleanUrl : cleanText)(plain, counts, options)
+        if (!plain) return value as Json
+        const clean = /^(url|referrer)$/.test(key) ? cleanUrl(plain, scrub, list) : cleanText(plain, scrub)
         return clean === plain && kind !== 'bigint' ? (value as Json | undefined) : clean
       }
       const result: Record<string, Json> = {}
-      for (const inner of Object.keys(value)) {
-        const clean = copy(value as Record<string, unknown>, inner, depth + 1)
-        if (clean !== undefined) result[inner] = clean
+      for (const own of Object.keys(value)) {
+        const clean = copy(value as Record<string, unknown>, own, depth + 1, name)
+        if (clean !== undefined) result[own] = clean
       }
       // A list closes up round what was dropped, and round the gaps of a sparse one.
       return Array.isArray(value) ? Object.values(result) : result
     } catch {
-      return void count(counts, 'unreadable')
+      return void remove(scrub, 'unreadable')
     }
   }
 
-  return (copy({ props }, 'props', 0) as Props | undefined) ?? {}
+  return (copy({ props }, 'props', 0, '') as Props | undefined) ?? {}
 }

@@ -1,4 +1,5 @@
 import { cleanText } from './cleanText.ts'
+import { rulesOf } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /**
@@ -8,5 +9,5 @@ import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
  * @param counts is added to: finds by type
  */
 export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions): string {
-  return cleanText(text, counts, options)
+  return cleanText(text, { counts, options, rules: rulesOf(options.pack), field: '' })
 }

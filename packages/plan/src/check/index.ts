@@ -1,0 +1,7 @@
+export { checkPlan, type PlanFinding } from './checkPlan.ts'
+export { diffPlans, type PlanChange, type PlanDiff } from './diffPlans.ts'
+export { keptRecords } from './keptRecords.ts'
+export { type LeakFinding, type LeakOptions, type LeakReport, leakCheck } from './leakCheck.ts'
+export { type PlanPurpose, purposesOf } from './purposesOf.ts'
+export type { RecordedEvent } from './recordedEvent.ts'
+export { type Combination, type UniquenessOptions, type UniquenessReport, uniqueness } from './uniqueness.ts'

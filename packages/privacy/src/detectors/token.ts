@@ -1,0 +1,18 @@
+import type { Detector } from '../detector.ts'
+
+const PREFIX = /^(eyJ|[prs]k[-_]|g(h.|\w+pat)[-_]|glpat|xox.-|AKIA|AIza|SG\.)/
+const RANDOM = /^(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3}/
+const ANNOUNCED = /bearer $|(reset|invit|verif|confirm|magic)[\w-]*\/$/i
+
+/**
+ * Secrets: JSON Web Tokens (RFC 7519), `Bearer` credentials (RFC 6750), keys with the prefixes that
+ * their issuers document, what follows `/reset/`, `/invite/` and the like, and long runs that mix capitals, small
+ * letters and digits as random ones do. UUIDs and hashes in hexadecimal stay: most of them name a build or a thing.
+ */
+export const token: Detector = {
+  type: 'token',
+  pattern: /(?<![\w.~+-])[\w.~+-]{12,}/g,
+  accept: (match, before) =>
+    /\d/.test(match) &&
+    (ANNOUNCED.test(before) || PREFIX.test(match) || (!/[./]$/.test(before) && RANDOM.test(match))),
+}

@@ -1,0 +1,12 @@
+import type { Detector } from './detector.ts'
+
+/** What the core set leaves out for its size; `@askfirst/privacy/pack` is one. */
+export interface Pack {
+  detectors: readonly Detector[]
+  /** words that name personal data, as the source of a pattern; `_` stands for any separator or none, `~` for the rest of a word */
+  words: string
+  /** words after one of these that still hold the value, written in the same way */
+  suffixes: string
+  /** keys, split into words by `-`, that are personal where the value has a certain shape */
+  shapes: readonly (readonly [key: RegExp, value: RegExp])[]
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { scrubText } from '../scrubText.ts'
+import { pack } from './pack.ts'
+
+test.each([
+  ['Hello Jane', 'Hello [name]'],
+  ['Welcome back, Andrée Renard!', 'Welcome back, [name]!'],
+  ['Name Ludwig van der Berg rejected', 'Name [name] rejected'],
+  ['hello 슬아 금', 'hello [name]'],
+  ['Customer: Björn Lund - settings', 'Customer: [name] - settings'],
+  ['Ship to 3333 Braeden Spur, 97514-2844 Lindfield rejected', 'Ship to [address] rejected'],
+  ['Delivered to 12 rue de la Paix, 75002 Paris yesterday', 'Delivered to [address] yesterday'],
+  ['Address: Hauptstraße 5, 10115 Berlin', 'Address: [address]'],
+  ['born 12 March 1980', 'born [birth]'],
+  ['née le 3 mai 1977', 'née le [birth]'],
+  ['Date of birth: January 3, 1990', 'Date of birth: [birth]'],
+  ['Logged in as zoe30 today', 'Logged in as [user] today'],
+  ['user jane_doe failed', 'user [user] failed'],
+  ['Plate B-SH 2384 found', 'Plate [plate] found'],
+  ['license plate XJ59 NEQ', 'license plate [plate]'],
+])('%s', (text, clean) => expect(scrubText(text, {}, { pack })).toBe(clean))
+
+test.each([
+  ...[
+    'Hello World',
+    'Dear Customer',
+    'Welcome Back',
+    'Name Required',
+    'Name: Blue',
+    'hello there',
+    'User login',
+  ],
+  ...[
+    'Ship to Germany',
+    'address not found',
+    'born to run',
+    'Error: user.name is undefined',
+    'plate of food',
+  ],
+  ...['Calvin Klein Eternity - Buy online', 'Version 7.15.3 released on 11 March 2022', 'at login.js:12:33'],
+])('%s is kept', (text) => expect(scrubText(text, {}, { pack })).toBe(text))

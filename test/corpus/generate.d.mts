@@ -1,0 +1,3 @@
+import type { Case } from './readCorpus.mjs'
+
+export declare function generate(options?: { count?: number; seed?: number }): Case[]
