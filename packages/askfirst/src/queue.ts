@@ -7,8 +7,8 @@ import type { Env } from './environment.ts'
 import { loss } from './loss.ts'
 import { createOwnChunks } from './ownChunks.ts'
 import { purgeRows, type Spares } from './purgeRows.ts'
-import { createSeal, KEY_MS, type Puts } from './seal.ts'
-import { sealedChunks } from './sealedChunks.ts'
+import { createSeal, KEY_MS, type Puts, type Seal } from './seal.ts'
+import { type OpenedChunk, type SealedChunks, sealedChunks } from './sealedChunks.ts'
 import { createTakeLease, type Ended } from './takeLease.ts'
 
 type Run = Database['run']
@@ -64,15 +64,7 @@ export function createQueue(
 ): Queue {
   const own = createOwnChunks()
   const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
-  // Into memory as they are: what is waiting for its seal may itself hold this up.
-  const store = connection(env, persist, granted, async ({ run }) => {
-    const puts = await sealedChunks(run, createSeal(undefined, env)).seal(own.all())
-    await write(run, () => [...puts.values()].flat())
-  })
-  const seal = createSeal(persist ? env.subtle : undefined, env, (prefix) =>
-    store.run('readonly', ({ all }) => all(prefix)),
-  )
-  const rows = sealedChunks(store.run, seal)
+  const { store, seal, rows } = sealedStore(env, persist, granted, own.all)
   const ended: Ended = ({ purpose, decision }) => {
     // Looks at the page's copy of the record: another tab may have said no a moment ago.
     consent.allows(purpose)
@@ -100,12 +92,7 @@ export function createQueue(
     own.keep(ids)
     if (!over.ids.length) return
     const evicted = await rows.open(over.ids)
-    const notes = evicted.flatMap(({ id, chunk }) => {
-      const { at, events } = readChunkId(id)
-      const reason = at < oldest ? 'too_old' : 'queue_full'
-      lose(reason, events)
-      return chunk && events ? loss(chunk, reason, env.now()) : []
-    })
+    const notes = evicted.flatMap((row) => giveUpRow(row, oldest, env.now(), lose))
     await change(notes, undefined, evicted)
   }
 
@@ -130,10 +117,7 @@ export function createQueue(
       if (kinds === 'cl') own.forget(gone)
       return change(add, undefined, gone, kinds)
     },
-    lease: async (most, until) => {
-      await sealing
-      return takeLease(most, until)
-    },
+    lease: (most, until) => sealing.then(() => takeLease(most, until)),
     streams: rows.streams,
     forget: async (which) => {
       await forget(store.run, which, limits.age)
@@ -148,6 +132,37 @@ export function createQueue(
       return events
     },
   }
+}
+
+/** @param own this tab's chunks, which memory is to hold where the device can't */
+function sealedStore(
+  env: Env,
+  persist: boolean,
+  granted: () => boolean,
+  own: () => readonly Chunk[],
+): { store: Connection; seal: Seal; rows: SealedChunks } {
+  // Into memory as they are: what is waiting for its seal may itself hold this up.
+  const store = connection(env, persist, granted, async ({ run }) => {
+    const puts = await sealedChunks(run, createSeal(undefined, env)).seal(own())
+    await write(run, () => [...puts.values()].flat())
+  })
+  const seal = createSeal(persist ? env.subtle : undefined, env, (prefix) =>
+    store.run('readonly', ({ all }) => all(prefix)),
+  )
+  return { store, seal, rows: sealedChunks(store.run, seal) }
+}
+
+/** Counts a chunk that there is no room or no time for; what is left of it, where it can be opened. */
+function giveUpRow(
+  { id, chunk }: OpenedChunk,
+  oldest: number,
+  now: number,
+  lose: (reason: LossReason, events: number) => void,
+): Chunk[] {
+  const { at, events } = readChunkId(id)
+  const reason = at < oldest ? 'too_old' : 'queue_full'
+  lose(reason, events)
+  return chunk && events ? [loss(chunk, reason, now)] : []
 }
 
 /** Changes at once; resolves with the ids of all chunks, in order. */

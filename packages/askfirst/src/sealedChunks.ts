@@ -2,12 +2,18 @@ import type { Database } from '@askfirst/consent'
 import type { Chunk, Stream } from './chunk.ts'
 import type { PlainPart, Puts, Seal, SealedRow, SealKey } from './seal.ts'
 
+/** What is found under a chunk's id: undefined where it can't be opened. */
+export interface OpenedChunk {
+  id: string
+  chunk: Chunk | undefined
+}
+
 /** Chunks and streams as the rows that they are at rest. */
 export interface SealedChunks {
   /** What is to be put for each chunk, by its id: the chunk, its stream, and the keys under which both are sealed. */
   seal(chunks: readonly Chunk[]): Promise<Map<string, Puts>>
-  /** Of the chunks so called those that are there; `chunk` is undefined where it can't be opened. */
-  open(ids: readonly string[]): Promise<{ id: string; chunk: Chunk | undefined }[]>
+  /** Of the chunks so called those that are there. */
+  open(ids: readonly string[]): Promise<OpenedChunk[]>
   /** The streams that can be opened, in no order. */
   streams(): Promise<Stream[]>
 }
