@@ -105,8 +105,11 @@ export function strayLeases({ database }: World): string[] {
 }
 
 /** Rows that no no has ended, and whose key has gone before them, in words. */
-function unopenable({ database, nos }: World): string[] {
+function unopenable({ database, nos, records }: World): string[] {
+  const record = newest(parseRecord(records.view({ id: -1 } as Tab)), parseRecord(records.durable()))
+  // A no that met another tab's decision was made anew above it: the record has its number.
   const ended = ({ purpose, decision }: SealedRow): boolean =>
+    decision <= (record?.noes[purpose] ?? -1) ||
     nos.some(({ purposes, seq }) => purposes.includes(purpose) && decision <= seq)
   return [...database.unopenable]
     .filter(([, row]) => !ended(row))
