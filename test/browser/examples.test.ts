@@ -21,8 +21,8 @@ beforeAll(() => {
   // Like in `startPages`: other files than the built ones, to see this suite go red.
   const files = process.env['ASKFIRST_TEST_FILES'] ?? join(ROOT, 'packages/askfirst/dist')
   copyFileSync(join(files, 'askfirst.js'), join(folder, 'askfirst.js'))
-  copyFileSync(join(ROOT, 'packages/askfirst/dist/askfirst-more.js'), join(folder, 'askfirst-more.js'))
   copyFileSync(join(ROOT, 'packages/askfirst/dist/askfirst-outbox.js'), join(folder, 'askfirst-outbox.js'))
+  copyFileSync(join(ROOT, 'packages/askfirst/dist/askfirst-more.js'), join(folder, 'askfirst-more.js'))
   copyFileSync(join(ROOT, 'packages/ui/dist/askfirst-banner.js'), join(folder, 'askfirst-banner.js'))
   const spa = join(ROOT, 'examples/spa-vite')
   const built = spawnSync(
