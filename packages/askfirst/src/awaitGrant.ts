@@ -103,9 +103,12 @@ async function purge({ env, consent }: Core, off: readonly string[]): Promise<Pu
   const remaining: string[] = []
   try {
     if (consent.someGranted()) {
+      const { purposes, seq } = consent.snapshot()
       const database = await env.openStore()
+      // What was captured under a newer decision than this page knows, or under the answer to a newer question, is not
+      // this page's to end.
       const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
-        decision > consent.lastNo(purpose)
+        decision > (purposes[purpose] === 'stale' ? consent.lastNo(purpose) : seq)
       removed = await purgeRows(database.run, off, 'cks', spares)
       database.close()
     } else await env.deleteStore()

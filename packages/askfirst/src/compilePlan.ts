@@ -60,15 +60,16 @@ export function compilePlan(given: Plan): CompiledPlan {
       const declared = parts.flatMap((fields) => fields.declared ?? [])
       const hashed = join<Hashed>((fields) => fields.hashed)
       const tokens = join((fields) => fields.tokens)
-      // What the chunk step can't resolve yet does not leave: tokens, keys that rotate.
-      const ready = Object.entries(hashed).filter(([, { rotate }]) => !rotate)
-      count('unhashed', Object.keys(hashed).length - ready.length + Object.keys(tokens).length)
-      const values = Object.fromEntries(ready.map(([field, { value }]) => [field, value]))
+      // What the chunk step can't resolve yet does not leave.
+      count('unhashed', Object.keys(tokens).length)
+      const each = Object.entries(hashed)
+      const values = Object.fromEntries(each.map(([field, { value }]) => [field, value]))
       return {
         ...draft,
         props: join((fields) => fields.props),
         declared,
         hashed: { ...values, ...draft.hashed },
+        rotate: Object.fromEntries(each.map(([field, { rotate }]) => [field, rotate])),
       }
     },
   }

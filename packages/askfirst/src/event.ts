@@ -12,6 +12,8 @@ export interface Draft {
   props: Record<string, unknown>
   /** fields that leave as a keyed hash: resolved by the chunk step, the one place that awaits */
   hashed: Record<string, unknown>
+  /** days after which the key of a hashed field is another one; a field that is not named keeps its key */
+  rotate?: Readonly<Record<string, number>>
   /** fields that the plan keeps by name */
   declared: readonly string[]
 }

@@ -1,52 +1,74 @@
 import { base64url } from '@askfirst/formats'
 import type { Parts } from './parts.ts'
 
-const LABEL = 'askfirst/hash/1\n'
+const LABEL = 'askfirst/hash/1'
+const DAY_MS = 86_400_000
 
 /**
  * A pseudonym that only this device can make again: HMAC-SHA-256 (RFC 2104) under the purpose's key, which is
  * random and can't be read, over the value in one spelling (NFC, trimmed, lower case); the first 128 bits as 22
  * base64url characters. Undefined where the device has no cryptography.
+ *
+ * @param rotate days after which a new key takes the place of the old, which is deleted: hashes of one period can't
+ *   be compared with those of another, not even here. Periods count from 1970-01-01 UTC. Without it one key stays.
  */
 export async function keyedHash(
-  { env: { subtle }, queue, consent }: Pick<Parts, 'env' | 'queue' | 'consent'>,
+  parts: Pick<Parts, 'env' | 'queue' | 'consent'>,
   purpose: string,
   value: unknown,
+  rotate?: number,
 ): Promise<string | undefined> {
+  const { subtle, now } = parts.env
   if (!subtle) return undefined
-  const fresh = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const { seq } = consent.snapshot()
-  const key = await keptKey(queue, { purpose, key: fresh, decision: seq }, () => consent.allows(purpose))
-  const text = LABEL + String(value).normalize('NFC').trim().toLowerCase()
+  const period = rotate ? { rotate, period: Math.floor(now() / (rotate * DAY_MS)) } : {}
+  const key = await keptKey(parts, subtle, { purpose, ...period })
+  const label = rotate ? `${LABEL}/${rotate}.${period.period}` : LABEL
+  const text = `${label}\n${String(value).normalize('NFC').trim().toLowerCase()}`
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return base64url(new Uint8Array(mac, 0, 16))
 }
 
-/** A purpose's key. */
-interface KeyRow {
+/** What a key is for. */
+interface KeyName {
   purpose: string
+  /** days that a period has, and its number; both are there or neither */
+  rotate?: number
+  period?: number
+}
+
+interface KeyRow extends KeyName {
   key: CryptoKey
   /** `seq` of the newest decision when it was made: a later no ends it */
   decision: number
 }
 
-/** The purpose's key; the candidate is kept where there is none. */
+/** The stored key of that name; where there is none a new one, with which those of past periods go. */
 async function keptKey(
-  { run }: Parts['queue'],
-  candidate: KeyRow,
-  allowed: () => boolean,
+  { queue: { run }, consent }: Pick<Parts, 'queue' | 'consent'>,
+  subtle: SubtleCrypto,
+  name: KeyName,
 ): Promise<CryptoKey> {
-  const { purpose } = candidate
-  const read = async (): Promise<CryptoKey | undefined> => {
-    const rows = await run('readonly', ({ all }) => all(`k${purpose}`))
-    return (rows as KeyRow[]).find((row) => row.purpose === purpose)?.key
+  const { purpose, rotate, period } = name
+  const read = async (): Promise<KeyRow[]> => {
+    const rows = (await run('readonly', ({ all }) => all(`k${purpose}`))) as KeyRow[]
+    return rows.filter((row) => row.purpose === purpose && row.rotate === rotate)
   }
-  const stored = await read()
+  const current = (rows: readonly KeyRow[]): CryptoKey | undefined =>
+    rows.find((row) => row.period === period)?.key
+  const rows = await read()
+  const stored = current(rows)
   if (stored) return stored
-  await run('readwrite', async ({ put }) => {
+  const key = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  await run('readwrite', async (table) => {
+    for (const row of rows) if (row.period! < period!) void table.delete(rowKey(row))
     // After a no the key stays deleted.
-    if (allowed()) void put(`k${purpose}`, candidate)
+    if (consent.allows(purpose))
+      void table.put(rowKey(name), { ...name, key, decision: consent.snapshot().seq })
   })
   // Two tabs at once: both go on with the one that was written last.
-  return (await read()) ?? candidate.key
+  return current(await read()) ?? key
+}
+
+function rowKey({ purpose, rotate, period }: KeyName): string {
+  return rotate ? `k${purpose}.${rotate}.${period}` : `k${purpose}`
 }

@@ -8,9 +8,9 @@ export async function hashFields(
   events: readonly ReadyEvent[],
 ): Promise<void> {
   const { scrubbed } = core
-  for (const { purpose, props, hashed } of events)
+  for (const { purpose, props, hashed, rotate } of events)
     for (const field of Object.keys(hashed)) {
-      const value = await keyedHash(core, purpose, hashed[field]).catch(() => undefined)
+      const value = await keyedHash(core, purpose, hashed[field], rotate?.[field]).catch(() => undefined)
       if (value) props[field] = value
       else scrubbed['unhashed'] = (scrubbed['unhashed'] ?? 0) + 1
       delete hashed[field]
