@@ -46,7 +46,7 @@ export function scrubProps(
             (other) =>
               typeof other === 'string' &&
               other !== field &&
-              /^(?!.*\W\[)[^@%[][^%]{1,50}$/.test(other) &&
+              /^(?!.*\W\[)[^@%/[][^%/]{1,50}$/.test(other) &&
               isPersonal(other, plain, scrub.rules),
           )
       const label = name === key ? `${parent}-${key}` : name

@@ -15,7 +15,4 @@ export const normal = (text: string): string =>
       / ?[([{<] ?(at|ät|arroba|a|@) ?[)\]}>] ?| (at|arroba) (?!the)(?=[\w-]+ (dot|punto|punkt) )/gi,
       '@',
     )
-    .replace(
-      /(?<=@.{1,60}) ?[([{<] ?(dot|punkt|punto|point|\.) ?[)\]}>] ?|(?<=@.{1,60}) (dot|punto|punkt) /gi,
-      '.',
-    )
+    .replace(/ ?[([{<] ?(dot|punkt|punto|point|\.) ?[)\]}>] ?| (dot|punto|punkt) /gi, '.')
