@@ -34,13 +34,14 @@ export function scrubProps(
       // `__proto__`, `constructor` and what else every object has; and keys that are a find themselves.
       if (kind === 'function' || key in {} || (/\d{3}|\W|.{25}/.test(key) && cleanText(key, scrub) !== key))
         return undefined
+      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       const name = Array.isArray(holder) ? parent : key
       scrub.field = name
       const plain = kind === 'object' ? (value ? kind : '') : `${value as string}`
       // A form field, or a pair in a list, names the data beside the value. Not what an earlier scrub left.
       const beside =
         /^(to:|[^:]*(val|content|answer)|\d+:.*\d)/is.test(`${key}:${plain}`) &&
-        Object.values(holder)
+        (Array.isArray(holder) ? holder : Object.values(holder))
           .slice(0, 99)
           .some(
             (other) =>
@@ -52,7 +53,6 @@ export function scrubProps(
       const label = name === key ? `${parent}-${key}` : name
       if (!keys?.includes(key) && (beside || isPersonal(label, plain, scrub.rules)) && remove(scrub, 'key'))
         return undefined
-      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       if (kind !== 'object' || !value) {
         if (!plain) return value as Json
         const clean = /^(url|referrer)$/.test(key) ? cleanUrl(plain, scrub, list) : cleanText(plain, scrub)
