@@ -73,34 +73,7 @@ describe.each(engines)('the tracking plan in $name', (engine) => {
   it('lets nothing leave that was planted where it declares nothing, or something else', async (context) => {
     serve('/', order)
     const tab = await open(context, engine, `${shop.url}/`)
-    await tab.evaluate((secrets: string[]) => {
-      const next = (): string => secrets.pop()!
-      const { track } = window.askfirst as { track(name: string, props: object): void }
-      // One before the choice, which waits in memory; the others after it.
-      track('order', { tier: next(), person: next(), nested: { deep: [{ deeper: next() }] } })
-      void window.askfirst.optIn()
-      // Undeclared, among them names that every object has.
-      const inherited = JSON.parse(`{"__proto__":"${next()}"}`) as object
-      track('order', { [next()]: 1, constructor: next(), list: [next()], ...inherited })
-      // Declared as something else.
-      track('order', {
-        tier: { tier: next() },
-        sku: `tea-7 ${next()}`,
-        age: next(),
-        weight: [next()],
-        size: { length: 3, name: next() },
-        phone: [next()],
-        born: next(),
-        near: { lat: next(), lng: 1 },
-        land: { country: next() },
-        tags: ['tea', next()],
-        gift: next(),
-        remark: { text: next() },
-      })
-      // Events that are not declared.
-      track(next(), { tier: 'pro' })
-      track('visit', { tier: next() })
-    }, SECRETS)
+    await tab.evaluate(plant, SECRETS)
     await tab.evaluate((secrets: string[]) => {
       const [account, mail, card, note, phone, from] = secrets
       const seen = encodeURIComponent('seen “as it is”')
@@ -284,4 +257,34 @@ async function elsewhere(context: TestContext, url: string): Promise<string> {
   context.onTestFinished(() => void server.close())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve))
   return `http://127.0.0.2:${(server.address() as { port: number }).port}`
+}
+
+/** For pages: tracks secrets in fields that the plan does not declare, in others' place, and in undeclared events. */
+function plant(secrets: string[]): void {
+  const next = (): string => secrets.pop()!
+  const { track } = window.askfirst as { track(name: string, props: object): void }
+  // One before the choice, which waits in memory; the others after it.
+  track('order', { tier: next(), person: next(), nested: { deep: [{ deeper: next() }] } })
+  void window.askfirst.optIn()
+  // Undeclared, among them names that every object has.
+  const inherited = JSON.parse(`{"__proto__":"${next()}"}`) as object
+  track('order', { [next()]: 1, constructor: next(), list: [next()], ...inherited })
+  // Declared as something else.
+  track('order', {
+    tier: { tier: next() },
+    sku: `tea-7 ${next()}`,
+    age: next(),
+    weight: [next()],
+    size: { length: 3, name: next() },
+    phone: [next()],
+    born: next(),
+    near: { lat: next(), lng: 1 },
+    land: { country: next() },
+    tags: ['tea', next()],
+    gift: next(),
+    remark: { text: next() },
+  })
+  // Events that are not declared.
+  track(next(), { tier: 'pro' })
+  track('visit', { tier: next() })
 }
