@@ -46,7 +46,7 @@ export function compilePlan(given: Plan): CompiledPlan {
       const count = (reason: string, fields: number): void => {
         if (fields) scrubbed[reason] = (scrubbed[reason] ?? 0) + fields
       }
-      const main = purpose === mainPurpose(name) || purpose === 'identity'
+      const main = purpose === mainPurpose(name) || (name === 'identify' && purpose === 'identity')
       if (main) {
         count('undeclared', dropped)
         if (undeclared.length) tellDeveloper(`"${name}": the plan does not declare ${undeclared.join(', ')}`)
