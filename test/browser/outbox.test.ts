@@ -59,6 +59,24 @@ describe.each(engines)('the outbox in $name', (engine) => {
     expect(await tab.evaluate(() => window.askfirst.inspect().dropped)).toEqual({})
   })
 
+  it('brings detectors that the script has not: what was held before them is judged by them too', async (context) => {
+    shop.script(FILE, { delay: 400 })
+    const tab = await open(context)
+    const plate = 'B-XY 1234'
+    await tab.evaluate((plate: string) => {
+      window.askfirst.track('before', { kennzeichen: plate, n: 1 })
+      void window.askfirst.optIn()
+    }, plate)
+    await shop.stored(2)
+    await tab.evaluate((plate: string) => window.askfirst.track('after', { kennzeichen: plate, n: 2 }), plate)
+    const events = (await shop.stored(3)).filter(({ name }) => name !== 'page')
+    expect(events.map(({ name, props }) => [name, props])).toEqual([
+      ['before', { n: 1 }],
+      ['after', { n: 2 }],
+    ])
+    expect((await tab.evaluate(() => window.askfirst.inspect())).scrubbed).toMatchObject({ key: 2 })
+  })
+
   it('meets a no that came while it was on its way: nothing is kept, nothing is sent', async (context) => {
     shop.script(FILE, { delay: 800 })
     const tab = await open(context)

@@ -13,10 +13,18 @@ const TOOLS: Record<string, ScrubOptions> = { core: {}, 'core and pack': { pack 
  * more. A change that does better moves its line down.
  */
 const LIMITS = [
-  { tool: 'core', corpus: 'dev', core: 11.5, contextual: 38, names: 42.5, changed: 0.5, lost: 1 },
-  { tool: 'core', corpus: 'generated', core: 32, contextual: 71, names: 87, changed: 3, lost: 1 },
-  { tool: 'core and pack', corpus: 'dev', core: 1, contextual: 1, names: 13, changed: 0.5, lost: 1 },
-  { tool: 'core and pack', corpus: 'generated', core: 20, contextual: 37, names: 64, changed: 3, lost: 1 },
+  { tool: 'core', corpus: 'dev', core: 12.7, contextual: 50.8, names: 45.7, changed: 0.1, lost: 0.8 },
+  { tool: 'core', corpus: 'generated', core: 27.1, contextual: 75.3, names: 87.5, changed: 0.1, lost: 0.3 },
+  { tool: 'core and pack', corpus: 'dev', core: 0.9, contextual: 1.5, names: 13.5, changed: 0.5, lost: 0.9 },
+  {
+    tool: 'core and pack',
+    corpus: 'generated',
+    core: 3.6,
+    contextual: 12.4,
+    names: 47.5,
+    changed: 0.1,
+    lost: 0.6,
+  },
 ] as const
 
 describe.each(LIMITS)('$tool on the $corpus corpus', ({ tool, corpus, ...limits }) => {

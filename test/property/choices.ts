@@ -133,9 +133,12 @@ async function followErasure(
 ): Promise<void> {
   const { collector, faults } = world
   const [asked, loads, sleeps] = [collector.erasing.length, world.notLoaded, tab.sleeps()]
+  // Before its code has loaded, or where it could not be, an erasure may fail.
+  const loaded = tab.client.inspect().destinations.length > 0
   const { erased } = await call()
   erasure.collector = erased
   const works =
+    loaded &&
     !world.storageFailed() &&
     loads === world.notLoaded &&
     sleeps === tab.sleeps() &&

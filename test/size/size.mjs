@@ -15,7 +15,7 @@ const FILES = [
   {
     name: 'askfirst.js',
     path: 'packages/askfirst/dist/askfirst.js',
-    goal: 9_000,
+    goal: 10_000,
     source: 'packages/askfirst/src/script/askfirst.ts',
   },
   // Loaded once the record grants something.

@@ -5,8 +5,9 @@ import { hear } from './hear.ts'
 import type { Outbox } from './outbox.ts'
 import { purgeRows, type Spares } from './purgeRows.ts'
 
-/** After so many ms a file that could not be loaded is asked for again. */
+/** After so many ms a file that could not be loaded is asked for again, then after twice as many, and so on. */
 const RETRY_MS = 5_000
+const RETRY_CAP_MS = 300_000
 
 /** Waits for a grant, and has the outbox follow the record from then on. */
 export interface Grant {
@@ -24,40 +25,36 @@ export function awaitGrant(
   { release }: Pick<Capture, 'release'>,
   load: () => Promise<Outbox>,
 ): Grant {
-  const { env, consent, settings } = core
-  let purging = Promise.resolve<PurgeReport>({ removed: 0, inFlight: 0, remaining: [] })
-  /** the noes that were carried out, or that the outbox will carry out */
-  let done: string | undefined
+  const { env, consent } = core
+  const { end, purging } = createEnd(core)
   let opening: Promise<Outbox> | undefined
   /** set while a file that could not be loaded is not asked for */
   let rest: Stop | undefined
+  let wait = RETRY_MS
+  let stopped = false
 
   const open = async (): Promise<Outbox> => {
     try {
       const outbox = await load()
-      core.outbox = outbox
-      outbox.follow()
+      if (!stopped) {
+        core.outbox = outbox
+        outbox.follow()
+      }
       return outbox
     } catch (error) {
       opening = undefined
+      if (stopped) throw error
       env.warn(`events wait in memory: ${error}`)
-      rest = env.timer(again, RETRY_MS)
+      rest = env.timer(again, wait)
+      wait = Math.min(wait * 2, RETRY_CAP_MS)
+      // What is off can't wait for it.
+      end(true)
       throw error
     }
   }
 
-  const end = (): void => {
-    const { purposes, reason } = consent.snapshot()
-    const off = consent.purposes.filter((purpose) => isOff(purposes[purpose]))
-    const noes = off.map((purpose) => purpose + consent.lastNo(purpose)).join()
-    // What was known when the outbox was asked for is its to carry out.
-    const news = done !== noes && (done !== undefined || !consent.someGranted())
-    if (reason !== 'reading-record') done = noes
-    if (news && noes && settings.persist && env.subtle) purging = purge(core, off)
-  }
-
   const follow = (): void => {
-    if (env.page().prerendering) return
+    if (stopped || env.page().prerendering) return
     if (core.outbox) core.outbox.follow()
     else {
       release()
@@ -73,6 +70,8 @@ export function awaitGrant(
   const again = (): void => {
     rest?.()
     rest = undefined
+    // Another tab may have said no without a word to this one.
+    consent.purposes.forEach(consent.allows)
     follow()
   }
 
@@ -84,16 +83,50 @@ export function awaitGrant(
   return {
     follow,
     purged: async () => {
-      const outbox = core.outbox ?? (await opening?.catch(() => undefined))
-      const swept = await purging
+      // What is all off is deleted without it.
+      const coming = consent.someGranted() ? opening : undefined
+      const outbox = core.outbox ?? (await coming?.catch(() => undefined))
+      const swept = await purging()
       const report = await outbox?.purged()
       return report ? { ...report, removed: swept.removed + report.removed } : swept
     },
     outbox: () => opening,
     stop: () => {
+      stopped = true
       stop()
       rest?.()
     },
+  }
+}
+
+/** Carries out, without an outbox, what ends. */
+interface End {
+  /** @param alone no outbox is on its way */
+  end(alone?: boolean): void
+  /** resolves when it is gone */
+  purging(): Promise<PurgeReport>
+}
+
+function createEnd(core: Core): End {
+  const { env, consent, settings } = core
+  let purging = Promise.resolve<PurgeReport>({ removed: 0, inFlight: 0, remaining: [] })
+  /** the noes that were carried out, or that the outbox will carry out */
+  let done: string | undefined
+  /** the noes that were carried out here */
+  let swept = ''
+  return {
+    end: (alone) => {
+      const { purposes, reason } = consent.snapshot()
+      const off = consent.purposes.filter((purpose) => isOff(purposes[purpose]))
+      const noes = off.map((purpose) => purpose + consent.lastNo(purpose)).join()
+      // What was known when the outbox was asked for is its to carry out.
+      const news = alone || (done !== noes && (done !== undefined || !consent.someGranted()))
+      if (reason !== 'reading-record') done = noes
+      if (!news || noes === swept) return
+      swept = noes
+      if (noes && settings.persist && env.subtle) purging = purge(core, off)
+    },
+    purging: () => purging,
   }
 }
 
@@ -103,9 +136,12 @@ async function purge({ env, consent }: Core, off: readonly string[]): Promise<Pu
   const remaining: string[] = []
   try {
     if (consent.someGranted()) {
+      const { purposes, seq } = consent.snapshot()
       const database = await env.openStore()
+      // What was captured under a newer decision than this page knows, or under the answer to a newer question, is not
+      // this page's to end.
       const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
-        decision > consent.lastNo(purpose)
+        decision > (purposes[purpose] === 'stale' ? consent.lastNo(purpose) : seq)
       removed = await purgeRows(database.run, off, 'ceks', spares)
       database.close()
     } else await env.deleteStore()

@@ -1,6 +1,6 @@
 import type { Core } from './core.ts'
 import type { Draft, ReadyEvent } from './event.ts'
-import { gate, runPath } from './pipeline.ts'
+import { gate, runPath, scrub } from './pipeline.ts'
 
 /** Events that wait for a first choice. */
 const HOLD_EVENTS = 50
@@ -63,7 +63,7 @@ export function createCapture(core: Core): Capture {
         if (typeof verdict === 'string') lose(verdict, 1)
         else if (!core.outbox || !consent.allows(purpose)) held.push(event)
         else if (until < env.uptime()) lose('undecided', 1)
-        else core.outbox.add(event)
+        else core.outbox.add(scrub(event, core))
       }
     },
     held: () => held.length,

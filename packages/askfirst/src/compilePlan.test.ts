@@ -26,10 +26,11 @@ test('a defined plan is put to work as it is; what the chunk step can’t resolv
   expect(compiled?.apply({ ...draft, props }, scrubbed)).toEqual({
     ...draft,
     props: { age: '18-65' },
-    hashed: { account: 'a' },
+    hashed: { account: 'a', mail: 'm' },
+    rotate: { account: 0, mail: 30 },
     declared: ['age'],
   })
-  expect(scrubbed).toEqual({ undeclared: 1, unhashed: 2 })
+  expect(scrubbed).toEqual({ undeclared: 1, unhashed: 1 })
 })
 
 test('a field under a purpose of its own leaves as an event of its own, and the others without it', () => {
@@ -43,6 +44,7 @@ test('a field under a purpose of its own leaves as an event of its own, and the 
     purpose: 'care',
     props: {},
     hashed: { allergy: 'nuts' },
+    rotate: { allergy: 0 },
   })
   expect(compiled?.apply({ ...draft, purpose: 'measurement' }, {})?.hashed).toEqual({})
 })

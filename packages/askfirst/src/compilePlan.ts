@@ -46,23 +46,31 @@ export function compilePlan(given: Plan): CompiledPlan {
       const count = (reason: string, fields: number): void => {
         if (fields) scrubbed[reason] = (scrubbed[reason] ?? 0) + fields
       }
-      const main = purpose === mainPurpose(name) || purpose === 'identity'
+      const main = purpose === mainPurpose(name) || (name === 'identify' && purpose === 'identity')
       if (main) {
         count('undeclared', dropped)
         if (undeclared.length) tellDeveloper(`"${name}": the plan does not declare ${undeclared.join(', ')}`)
         if (invalid.length) tellDeveloper(`"${name}": not what the plan declares: ${invalid.join(', ')}`)
       }
       const parts: readonly Partial<PlannedFields>[] = [main ? planned : {}, apart[purpose] ?? {}]
-      const join = <Value>(part: 'props' | 'hashed' | 'tokens'): Record<string, Value> =>
-        Object.assign({}, ...parts.map((fields) => fields[part]))
+      // The script-tag build gives `hashed` another name: no part is read by a name that a variable holds.
+      const join = <Value>(
+        read: (fields: Partial<PlannedFields>) => object | undefined,
+      ): Record<string, Value> => Object.assign({}, ...parts.map(read))
       const declared = parts.flatMap((fields) => fields.declared ?? [])
-      const hashed = join<Hashed>('hashed')
-      const tokens = join('tokens')
-      // What the chunk step can't resolve yet does not leave: tokens, keys that rotate.
-      const ready = Object.entries(hashed).filter(([, { rotate }]) => !rotate)
-      count('unhashed', Object.keys(hashed).length - ready.length + Object.keys(tokens).length)
-      const values = Object.fromEntries(ready.map(([field, { value }]) => [field, value]))
-      return { ...draft, props: join('props'), declared, hashed: { ...values, ...draft.hashed } }
+      const hashed = join<Hashed>((fields) => fields.hashed)
+      const tokens = join((fields) => fields.tokens)
+      // What the chunk step can't resolve yet does not leave.
+      count('unhashed', Object.keys(tokens).length)
+      const each = Object.entries(hashed)
+      const values = Object.fromEntries(each.map(([field, { value }]) => [field, value]))
+      return {
+        ...draft,
+        props: join((fields) => fields.props),
+        declared,
+        hashed: { ...values, ...draft.hashed },
+        rotate: Object.fromEntries(each.map(([field, { rotate }]) => [field, rotate])),
+      }
     },
   }
 }

@@ -15,7 +15,8 @@ export function createChoose(
     // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
     // This page keeps it until the collector has been asked.
     const { erasing } = core
-    const outbox = erase && (erasing || consent.someGranted()) ? grant.outbox() : undefined
+    const wanted = erase && (erasing || consent.someGranted())
+    const outbox = wanted ? grant.outbox() : undefined
     const named =
       outbox &&
       Promise.all([core.outbox?.streams() ?? outbox.then(({ streams }) => streams()), erasing])
@@ -26,9 +27,11 @@ export function createChoose(
     const report = await decided()
     if (!erase) return report
     // Where nothing was on nothing is asked for, not even the code.
-    const erased = named
-      ? await outbox!.then(({ eraseDenied }) => eraseDenied(decisions, named)).catch(() => 'failed' as const)
-      : 'nothing-sent'
-    return { ...report, erased }
+    if (!wanted) return { ...report, erased: 'nothing-sent' }
+    const erased = await outbox
+      ?.then(({ eraseDenied }) => eraseDenied(decisions, named!))
+      .catch(() => undefined)
+    // Without its code nobody can tell what was sent.
+    return { ...report, erased: erased ?? 'failed' }
   }
 }

@@ -1,4 +1,5 @@
 import { nativeDelivery } from '@askfirst/formats'
+import { pack } from '@askfirst/privacy/pack'
 import type { Capture } from './capture.ts'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
@@ -76,6 +77,7 @@ function join(core: Core, more: LoadMore): Parts {
     lose,
   )
   const route = Object.assign(core, {
+    pack,
     queue,
     format,
     site,

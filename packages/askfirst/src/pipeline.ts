@@ -1,6 +1,6 @@
 import { type Consent, isOff, type Stop } from '@askfirst/consent'
 import type { LossReason, Props } from '@askfirst/formats'
-import { type ScrubCounts, scrubProps } from '@askfirst/privacy'
+import { type Pack, type ScrubCounts, scrubProps } from '@askfirst/privacy'
 import type { Draft, ReadyEvent, Verdict } from './event.ts'
 import type { Settings } from './options.ts'
 import type { Plugin } from './plugin.ts'
@@ -12,6 +12,8 @@ export interface PathContext {
   plugins: Map<Stop, Plugin>
   /** counts of what was scrubbed, by type */
   scrubbed: ScrubCounts
+  /** the further detectors: there with the outbox, and nothing leaves before they have looked at it */
+  pack?: Pack
 }
 
 type Stage = (draft: Draft, context: PathContext) => Verdict
@@ -54,11 +56,13 @@ function plan(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
   return planned ?? 'invalid'
 }
 
-function scrub(draft: Draft, { settings, scrubbed }: PathContext): Verdict {
+/** Once more for what was held: the pack has come meanwhile. */
+export function scrub(draft: Draft, { settings, scrubbed, pack }: PathContext): ReadyEvent {
   const keys = [...(settings.scrub.keys ?? []), ...draft.declared]
   const { name, props } = scrubProps({ name: draft.name, props: draft.props }, scrubbed, {
     ...settings.scrub,
     keys,
+    pack,
   })
   // Props that can't be read must not fall back on the draft's.
   return { ...draft, name: name as string, props: (props ?? {}) as Props }

@@ -87,7 +87,7 @@ export function keepRecord(
       // What this page has decided anew meanwhile is not decided back.
       const standing = Object.entries(decisions ?? {}).filter(([name]) => latest[name] === decisions)
       // Numbered before the durable copy had been read: what stands there is older, whatever its number.
-      if (isLost(standing, found, early && found!.seq > seq))
+      if (isLost(standing, found, early && !!found && found.seq > seq))
         return join(Object.fromEntries(standing), overSignal)
       held.durable = held.corrupt ? 0 : (found?.seq ?? 0)
     } catch {

@@ -1,6 +1,5 @@
 import type { Detector } from './detector.ts'
 import { isPersonal } from './isPersonal.ts'
-import { isPlain } from './isPlain.ts'
 import type { Rules } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
@@ -20,7 +19,6 @@ export interface Scrub {
 export function remove({ counts, options, field }: Scrub, type: string): string | undefined {
   if (options.except?.some((off) => off === type || off === `${type}:${field}`)) return undefined
   counts[type] = (counts[type] ?? 0) + 1
-  options.report?.(type, field)
   return `[${type}]`
 }
 
@@ -31,10 +29,7 @@ function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: S
   return text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
     const label = rest.length > 2 ? `${rest[0]}` : ''
     const at = +rest.at(-2)! + label.length
-    if (
-      accept &&
-      !accept(match.slice(label.length), `${scrub.field}:${text.slice(Math.max(0, at - 40), at)}`)
-    )
+    if (accept && !accept(match.slice(label.length), `${scrub.field}:${text.slice(0, at).slice(-40)}`))
       return match
     const mark = remove(scrub, type)
     return mark ? label + mark : match
@@ -61,18 +56,14 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
     clean = input.slice(0, 65_536)
     remove(scrub, 'long')
   }
-  // Whatever the rules below find has one of these, and most strings have none.
-  if (
-    depth > 8 ||
-    (rules.pack || options.detectors ? isPlain(clean) : !/["%/-9:=@\ud800-\udfff]/.test(clean))
-  )
-    return clean
+  // A plain word holds nothing.
+  if (depth > 8 || !/[^a-z_-]/.test(clean)) return clean
   clean = clean.replace(/\p{Cs}/gu, '\ufffd')
-  if (clean.includes('/') && /[?#@;%]/.test(clean))
-    clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
-      /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
-    )
-  clean = clean.replace(/(?<![\w+/-])([I-Za-f][\w+/-]{3}){3}[\w+/-]*/g, (run) => {
+  clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
+    /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
+  )
+  // In base64, each four of ASCII begin with one of these letters.
+  clean = clean.replace(/(?<![\w+-])([I-Za-f][\w+-]{3}){3}[\w+-]*/g, (run) => {
     try {
       const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
       if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
@@ -81,13 +72,11 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
     }
     return run
   })
-  if (/%\w|&#/.test(clean)) {
-    // Judged decoded only: the digits of the encoding itself mean nothing.
-    const plain = decode(clean.replace(/&#(64|x40);/g, '@'))
-    if (plain !== clean) {
-      const within = cleanText(plain, scrub, depth + 1)
-      return within === plain ? clean : within
-    }
+  // Judged decoded only: the digits of the encoding itself mean nothing.
+  const plain = decode(rules.pack?.normal(clean) ?? clean)
+  if (plain !== clean) {
+    const within = cleanText(plain, scrub, depth + 1)
+    return within === plain ? clean : within
   }
   const run = (detector: Detector): void => {
     clean = apply(detector, clean, scrub)
@@ -108,7 +97,7 @@ export function cleanUrl(
 ): string {
   /** A piece between the marks, judged decoded and kept as it was written. */
   const part = (piece: string, plain: string = piece): string => {
-    if (!/[\d@%?]/.test(piece)) return piece
+    if (!/[^a-z/:._-]/.test(piece)) return piece
     // The colon keeps the text rule from taking it for a URL once more.
     const spaced = `:${plain}`
     const clean = cleanText(spaced, scrub, depth)

@@ -1,6 +1,5 @@
 export { checkDetector } from './checkDetector.ts'
 export type { Detector } from './detector.ts'
-export { needsPack } from './needsPack.ts'
 export type { Pack } from './pack.ts'
 export type { Json, Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 export { scrubProps } from './scrubProps.ts'

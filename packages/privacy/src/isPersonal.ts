@@ -1,25 +1,18 @@
 import { isFlag } from './isFlag.ts'
-import { isPlain } from './isPlain.ts'
-import { coreRules, type Rules } from './rules.ts'
+import type { Rules } from './rules.ts'
 
 /**
  * Whether `value` under a property key, parameter or label `name` is personal by that name: by the words that it is
- * made of, in camel, snake or kebab case. What only the words of a pack tell applies to values that are not plain.
+ * made of, in camel, snake or kebab case.
  */
 export function isPersonal(name: string, value: string, { key, seen, pack }: Rules): boolean {
   if (isFlag(value)) return false
   let split = seen.get(name)
   if (split === undefined) {
     split = name.replace(/([a-z\d])(?=[A-Z])|[\0-/:-@[-`{-~]+/g, '$1-')
-    // `*` core words, `+` words of the pack
-    split = (coreRules.key.test(split) ? '*' : key.test(split) ? '+' : '') + split
+    if (key.test(split)) split = `+${split}`
     if (seen.size > 1e3) seen.clear()
     seen.set(name, split)
   }
-  return (
-    split[0] === '*' ||
-    (!!pack &&
-      !isPlain(value, name) &&
-      (split[0] === '+' || pack.shapes.some(([words, shape]) => words.test(split) && shape.test(value))))
-  )
+  return split[0] === '+' || !!pack?.shapes.some(([words, shape]) => words.test(split) && shape.test(value))
 }

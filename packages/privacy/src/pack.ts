@@ -2,6 +2,8 @@ import type { Detector } from './detector.ts'
 
 /** What the core set leaves out for its size; `@askfirst/privacy/pack` is one. */
 export interface Pack {
+  /** text without entities, escapes, and other notations that hide what it says */
+  normal: (text: string) => string
   detectors: readonly Detector[]
   /** words that name personal data, as the source of a pattern; `_` stands for any separator or none, `~` for the rest of a word */
   words: string

@@ -20,21 +20,21 @@ function compile(pack?: Pack): Rules {
   // Any separator or none for each `_`, and the rest of a word for each `~`.
   const name = `(${either(pack?.words, words)})(_(${either(pack?.suffixes, suffixes)})){0,5}`
     .replace(/_/g, '[-_ .]?')
-    .replace(/~/g, '[a-z\xdf-\xff]{0,14}')
+    .replace(/~/g, '[a-z\xdf-\u1fff]{0,14}')
   const part = `[^\\s\\\\"'<>()[\\]{}&=,;]{1,999}`
-  // What a label announces: between quotes whatever it is, elsewhere what has digits enough.
+  const quote = `[\\\\"')*]{0,6}`
+  // What a label announces: after quotes, tags and assignments whatever it is, elsewhere what has digits enough.
   const labelled: Detector = {
     type: 'private',
-    hint: /[:：=#"']| \S{0,20}\d/,
     pattern: RegExp(
-      `(${name}\\.?( is)?([\\\\"']{0,4} ?[:：=#]+ ?[\\\\"']{0,4}| ))((?<=["'])[^"'\\\\[]+|${part}([ -](?=\\S{0,32}\\d)${part}){0,7})`,
+      `(${name}\\.?(?:(?:\\](?!:))?${quote}\\s?(?:<\\S{1,9})?[:=#>|(]+\\s?${quote}|["'][^<>]{0,40}value=["']|\\s["']?|/))((?<=[^"']>|["'])[^"'<\\\\[]+|(?<=/)[^/\\n?&;"]{1,60}|${part}((,? |-)(?=\\S{0,32}\\d)${part}){0,7})`,
       'gi',
     ),
     accept: (value, label) =>
       !isFlag(value) &&
-      (/["']$/.test(label)
-        ? value[0] !== '['
-        : (/[^:：=#] $/.test(label) ? /(?:\d\D?){5}|^(?=\S*\d)(?=\S*[a-z])\S{7}/i : /\d.*(?<=....)$/).test(
+      (/["']$|\w[>=]$/.test(label)
+        ? /^[^[].{2}/s.test(value)
+        : (/[:=#|(>]\s?$/.test(label) ? /\d.*(?<=....)$/ : /(?:\d\D?){5}|^(?=\S*\d)(?=\S*[a-z])\S{7}/i).test(
             value,
           )),
   }

@@ -21,8 +21,6 @@ export interface ScrubOptions {
   detectors?: readonly Detector[]
   /** types that are left alone: everywhere (`phone`), or under one property key (`phone:order`) */
   except?: readonly string[]
-  /** told of each removal: its type, and the nearest property key, empty outside of properties */
-  report?: (type: string, field: string) => void
 }
 
 /** A value that JSON can hold. */

@@ -32,22 +32,27 @@ export function scrubProps(
       const value = field?.toJSON ? field.toJSON() : field
       const kind = typeof value
       // `__proto__`, `constructor` and what else every object has; and keys that are a find themselves.
-      if (kind === 'function' || key in {} || (/\d{3}|[^\w$]/.test(key) && cleanText(key, scrub) !== key))
+      if (kind === 'function' || key in {} || (/\d{3}|\W|.{25}/.test(key) && cleanText(key, scrub) !== key))
         return undefined
+      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       const name = Array.isArray(holder) ? parent : key
       scrub.field = name
       const plain = kind === 'object' ? (value ? kind : '') : `${value as string}`
-      // A list of form fields names the data beside the value.
-      const beside = holder['field'] ?? holder['label'] ?? holder['name'] ?? holder['key']
-      const label =
-        /^val(ue)?$/.test(key) && typeof beside === 'string'
-          ? beside
-          : name === key
-            ? `${parent}-${key}`
-            : name
-      if (!keys?.includes(key) && isPersonal(label, plain, scrub.rules) && remove(scrub, 'key'))
+      // A form field, or a pair in a list, names the data beside the value. Not what an earlier scrub left.
+      const beside =
+        /^(to:|[^:]*(val|content|answer)|\d+:.*\d)/is.test(`${key}:${plain}`) &&
+        (Array.isArray(holder) ? holder : Object.values(holder))
+          .slice(0, 99)
+          .some(
+            (other) =>
+              typeof other === 'string' &&
+              other !== field &&
+              /^(?!.*\W\[)[^@%/[][^%/]{1,50}$/.test(other) &&
+              isPersonal(other, plain, scrub.rules),
+          )
+      const label = name === key ? `${parent}-${key}` : name
+      if (!keys?.includes(key) && (beside || isPersonal(label, plain, scrub.rules)) && remove(scrub, 'key'))
         return undefined
-      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       if (kind !== 'object' || !value) {
         if (!plain) return value as Json
         const clean = /^(url|referrer)$/.test(key) ? cleanUrl(plain, scrub, list) : cleanText(plain, scrub)

@@ -15,7 +15,7 @@ test.each([
   ['a/b.html?x=1&utm_term=t', 'a/b.html?utm_term=t'],
   ['https://x.test/customers/jane%40example.com/edit', 'https://x.test/customers/[email]/edit'],
   ['https://x.test/customers/jane%2540example.com', 'https://x.test/customers/[email]'],
-  ['/a;email=jane@example.com', '/a%3Bemail=[email]'],
+  ['/a;email=jane@example.com', '/a%3Bemail=[private]'],
   ['https://x.test/?utm_content=jane%40example.com', 'https://x.test/?utm_content=[email]'],
   ['https://x.test/#/p/jane@example.com?utm_term=t&id=3', 'https://x.test/#/p/[email]?utm_term=t'],
   ['https://x.test/#!/p', 'https://x.test/#!/p'],

@@ -6,7 +6,7 @@
 export const words: string =
   'mail|phone|tel.f~|passe?(w|port)~|secret|token|(api|access)_key|iban|imei|(first|last|full|user|customer|sur)_name|' +
   'addr(ess)?|login|(?<![a-z\\d])(pwd|pass(wd|code|phrase)?|cv[cv]|auth(orization)?|(national|tax|identity|card)_(?=id|n)|' +
-  'dni|nif|cpf|ssn|nhs|tel|mobile?|session|sid|pin|mac|lat|lng|ip(_?v[46])?|cc|prototype|handle)'
+  'ssn|tel|mobile?|session|pin|mac|lat|lng|ip(_?v[46])?|prototype|handle)'
 
 /** Words after these that still hold the value, written in the same way. */
 export const suffixes: string = 'no?|nr|num|number|id|value|code|line|date|\\d\\b'

@@ -7,6 +7,7 @@ export const RECEIPTS_DATABASE = 'askfirst-receipts'
 /** A type of our own, so that Node can check receipts without the types of the DOM. */
 const world = globalThis as unknown as {
   indexedDB: { databases?(): Promise<readonly { name?: string }[]> }
+  origin?: string
 }
 
 /**
@@ -15,6 +16,8 @@ const world = globalThis as unknown as {
  */
 export const receiptRows: Pick<ReceiptEnv, 'read' | 'add'> = {
   read: async () => {
+    // A sandboxed frame has none; asked all the same, Chromium also leaves a rejection that nobody can handle.
+    if (world.origin === 'null') return { last: 0, kept: [] }
     // Opening would make it. A browser that can't tell opens it.
     const found = await world.indexedDB.databases?.()
     if (found && !found.some(({ name }) => name === RECEIPTS_DATABASE)) return { last: 0, kept: [] }

@@ -7,6 +7,6 @@ import { passesLuhn } from './passesLuhn.ts'
  */
 export const card: Detector = {
   type: 'card',
-  pattern: /(?<![\w.-])(?!2[0189])[2-6](?:[ -]?\d){12,18}(?![\w-])/g,
+  pattern: /(?<![\w.-])(?!2[0189])[2-68](?:[ .-]?\d){12,18}(?![\w-])/g,
   accept: (match) => match.length > 13 && passesLuhn(match.replace(/\D/g, '')),
 }

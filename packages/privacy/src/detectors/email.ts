@@ -6,5 +6,6 @@ import type { Detector } from '../detector.ts'
 export const email: Detector = {
   type: 'email',
   hint: /@/,
-  pattern: /(?<![^\s!"&(),/:-@[\]])[^\s!"&(),/:-@[\]]+@(?!\dx\.)[\p{L}\d.-]*\.\p{L}[\p{L}\d-]+/gu,
+  pattern:
+    /(?<![^\s!"&(),/:-@[\]])(?:"[^"@]{1,64}"|[^\s!"&(),/:-@[\]]+)@(?!\dx\.)[\p{L}\d.-]*\.\p{L}[\p{L}\d-]+/gu,
 }

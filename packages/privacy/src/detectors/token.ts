@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts'
 
-const PREFIX = /^(eyJ|[prs]k[-_]|g(h.|\w+pat)[-_]|glpat|xox.-|AKIA|AIza|SG\.)/
-const RANDOM = /^(?=\w*[A-Z])([a-zA-Z]{1,15}\d+){3}/
+const PREFIX = /^(eyJ|[prs]k[-_]|gh._|xox|AKIA|SG\.)/
+const RANDOM = /^(?!sha\d)(\w{2,8}[._-])?(?=\w*[A-Z])(\d*[a-zA-Z_]{1,15}\d+){3}/
 const ANNOUNCED = /bearer $|(reset|invit|verif|confirm|magic)[\w-]*\/$/i
 
 /**

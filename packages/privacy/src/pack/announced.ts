@@ -35,14 +35,6 @@ const address: Detector = {
   accept: (match) => /\d/.test(match) && /\p{L}{2}/u.test(match),
 }
 
-/** Dates of birth, with months in figures or words. */
-const birth: Detector = {
-  type: 'birth',
-  hint: /\d/,
-  pattern:
-    /((?<!\p{L})(?:born|dob|birth(?: ?da(?:te|y))?|geboren|née? le|nacid[oa]|nat[oa]|f[öø]d[dt]|urodz\p{L}{1,6}|рожд\p{L}{1,6})(?: \p{L}{2,4})?:? )(?:\d{1,4}(?:[./ -]| de |\. )(?:\d{1,2}|\p{L}{3,10})(?:[./ -]| de )\d{1,4}|\p{L}{3,10} \d{1,2},? \d{4})/giu,
-}
-
 /** User names: a word with a digit, dot or underscore in it. */
 const user: Detector = {
   type: 'user',
@@ -51,15 +43,5 @@ const user: Detector = {
   accept: (match) => /[a-z]{2}/i.test(match) && !/\.(?:js|com|html?|length)\b/.test(match),
 }
 
-/** Number plates: groups of capitals and digits, both of them. */
-const plate: Detector = {
-  type: 'plate',
-  hint: /\d/,
-  pattern: RegExp(
-    `${after('(?:licen.e )?plate|kennzeichen|matr.cula|targa|immatriculation|kenteken|registration|plaka|placa')}(?=[A-ZÄÖÜ -]{0,8}\\d)(?=[\\d -]{0,8}[A-ZÄÖÜ])[A-ZÄÖÜ\\d]{1,8}(?:[ -][A-ZÄÖÜ\\d]{1,4}){0,3}(?![\\p{L}\\d])`,
-    'gu',
-  ),
-}
-
 /** What a phrase in running text announces without a colon. */
-export const announced: readonly Detector[] = [name, address, birth, user, plate]
+export const announced: readonly Detector[] = [name, address, user]

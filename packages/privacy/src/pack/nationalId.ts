@@ -1,24 +1,25 @@
 import type { Detector } from '../detector.ts'
-import { passesLuhn } from '../detectors/passesLuhn.ts'
 
 /**
  * National identifiers that can be told without a label, as [shape, check, modulus]. In shapes `#` is a date as yymmdd,
  * `@` as ddmmyy. Checks: with a modulus, rows of weights in base 36 (X and K count 10) whose weighted sums leave 0;
- * `luhn`; `97`, where the last two digits complete the rest to 97; or the letters of which the number, divided by
+ * `97`, where the last two digits complete the rest to 97; or the letters of which the number, divided by
  * their count, picks the last character. Sources: python-stdnum, and the authorities' own descriptions.
  */
 const IDS: readonly (readonly [shape: string, check?: string, modulus?: number])[] = [
   // Spain DNI, NIE; Finland
   ['(?:\\d{8}|[XYZ]-?\\d{7})-?[A-Z]', 'TRWAGMYFPDXBNJZSQVHLCKE'],
-  ['@[-+A-FU-Y]\\d{3}[\\dA-Y]', '0123456789ABCDEFHJKLMNPRSTUVWXY'],
+  ['@[-+A-FU-Y]\\d{3}[\\dA-Y]'],
   // Sweden; South Africa
-  ['(?:19|20)?#[-+]\\d{4}', 'luhn'],
-  ['#\\d{4}[01][89]\\d', 'luhn'],
+  ['(?:19|20)?#[-+]\\d{4}'],
+  ['#\\d{4}[01][89]\\d'],
   // Denmark and Latvia; Korea and Malaysia
   ['@-\\d{4,5}'],
   ['#-\\d\\d-?\\d{4,5}'],
   // Norway
-  ['@ ?\\d{5}', '37618945210 54327654321', 11],
+  ['@ ?\\d{5}', '37618945210', 11],
+  // MAC addresses in groups of four
+  ['[\\da-f]{4}\\.[\\da-f]{4}\\.[\\da-f]{4}'],
   // Poland; Turkey
   ['\\d\\d(?:[02][1-9]|[13][0-2])[0-3]\\d{6}', '13791379131', 10],
   ['[1-9]\\d{10}', '79797979790 11111111119', 10],
@@ -64,7 +65,6 @@ function passes(id: string, check: string, modulus: number | undefined): boolean
       )
       return sum % modulus === 0
     })
-  if (check === 'luhn') return passesLuhn(digits.slice(digits.length === 12 ? 2 : 0))
   if (check === '97') return 97 - (+digits.slice(0, -2) % 97) === +digits.slice(-2)
   const number = +id
     .slice(0, -1)

@@ -25,13 +25,4 @@ export const shapes: Pack['shapes'] = [
     /(^|props-)(key|code|sig|ticket|nonce|refresh|access|invite|reset|verification|state)-*(code-*)?$|(signature|cookie)-*$/i,
     /^(?=.*\d)[\w.~+/=-]{16,}$/,
   ],
-  // Numbers of accounts and cards.
-  [
-    /(^|-)(account|acct|konto\w*|cuenta|conto|compte|rekening\w*|card|carte|carta|tarjeta|\w*karten?\w*|kort\w*|cartao|amex|pan|bank)(-\w+){0,3}-*$/i,
-    /(?:\d\D?){8}/,
-  ],
-  [
-    /(^|-)(id-(no?|number|nr|num|card|code)|doc(ument)?-?(no?|number|id)|licen[cs]e|permit|vin|inn|rg|run|serial-number)-*$/i,
-    /(\d\D{0,5}){5}/,
-  ],
 ]

@@ -8,7 +8,5 @@ export const wallet: Detector = {
   type: 'wallet',
   hint: /\w{25}/,
   pattern:
-    /(?<!\w)(?:0x[\da-fA-F]{40}|(?:bc|tb|ltc|addr)1[a-z\d]{25,90}|(?=[A-Za-z]*\d)[13LMDTrX][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94})(?!\w)/g,
-  accept: (match) =>
-    /[a-z]/.test(match) && /\d/.test(match) && (/[A-Z]/.test(match) || /^(?:0x|\w{2,4}1)/.test(match)),
+    /(?<!\w)(?:0x[\da-fA-F]{40}|(?:bc|tb|ltc|addr|cosmos)1[a-z\d]{25,110}|(?=[A-Za-z]*\d)(?=[A-Z\d]*[a-z])[13LMDTrX][1-9A-HJ-NP-Za-km-z]{25,43}|[48][1-9A-HJ-NP-Za-km-z]{94})(?!\w)/g,
 }
