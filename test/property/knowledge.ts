@@ -40,6 +40,8 @@ export interface Device {
 export interface Knowledge {
   readonly device: Device
   readonly yeses: Yes[]
+  /** `seq` of the newest decision at which a tab said that the purpose is off or undecided, by purpose */
+  readonly doubted: Map<string, number>
   /** breaches seen while they happened, in words */
   readonly breaches: string[]
   /** Whether, by all that the tab must know, the purpose may be on in it now. */
@@ -57,8 +59,9 @@ export interface Knowledge {
 export function createKnowledge(world: World): Knowledge {
   const device: Device = { gpc: false, blocked: false, terms: { measurement: '1', marketing: '1' } }
   const yeses: Yes[] = []
+  const doubted = new Map<string, number>()
   const breaches: string[] = []
-  const ends = watchEnds(world, breaches)
+  const ends = watchEnds(world, breaches, doubted)
 
   const stateUnder = (tab: Tab, purpose: string, yes: Yes): PurposeState[] =>
     yes.dates.map((date) => {
@@ -97,6 +100,7 @@ export function createKnowledge(world: World): Knowledge {
   const knowledge: Knowledge = {
     device,
     yeses,
+    doubted,
     breaches,
     mayBeOn: (tab, purpose) =>
       yeses.some((yes) => stands(tab, purpose, yes) && stateUnder(tab, purpose, yes).some(isOn)),
@@ -135,7 +139,7 @@ export function createKnowledge(world: World): Knowledge {
 }
 
 /** Notes what stands in the store when a purpose ends in a tab, and looks whether it has gone where the tab lives on. */
-function watchEnds(world: World, breaches: string[]): (tab: Tab) => void {
+function watchEnds(world: World, breaches: string[], doubted: Map<string, number>): (tab: Tab) => void {
   const wasOff = new Map<string, boolean>()
   /** What was captured under an answer to another question than the tab's is not the tab's to end. */
   const elsewhere = (tab: Tab, purpose: TestPurpose, decision: number): boolean =>
@@ -154,6 +158,8 @@ function watchEnds(world: World, breaches: string[]): (tab: Tab) => void {
     const { purposes, seq } = tab.client.consent.snapshot()
     for (const purpose of PURPOSES) {
       const off = isOff(purposes[purpose])
+      if (off || purposes[purpose] === 'undecided')
+        doubted.set(purpose, Math.max(seq, doubted.get(purpose) ?? 0))
       const before = wasOff.get(`${tab.id} ${purpose}`)
       wasOff.set(`${tab.id} ${purpose}`, off)
       if (!off || before || tab.shut()) continue

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { check, run, SEEDS } from './check.ts'
-import { broken, leftAfterNo, strayLeases, unaccounted } from './promises.ts'
+import { broken, leftAfterNo, strayLeases, unaccounted, waiting } from './promises.ts'
 import { alwaysYes, anything, recover, type Step } from './scenario.ts'
 
 test.each(SEEDS)(
@@ -41,6 +41,8 @@ test.each(SEEDS)(
         await after.clock.pass(30_000)
         after.flush(after.open())
         await after.clock.pass(60_000)
+        // What needs a file that did not load waits for the next look.
+        for (let looks = 0; looks < 10 && waiting(after); looks++) await after.clock.pass(60_000)
         expect(unaccounted(after)).toEqual([])
       })
       expect(broken(world)).toEqual([])

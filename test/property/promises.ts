@@ -104,12 +104,14 @@ export function strayLeases({ database }: World): string[] {
   return keys.filter((key) => key[0] === 'l' && !keys.includes(`c${key.slice(1)}`))
 }
 
-/** Rows that no no has ended, and whose key has gone before them, in words. */
-function unopenable({ database, nos, records }: World): string[] {
+/** Rows that no tab has ended, and whose key has gone before them, in words. */
+function unopenable({ database, knowledge, nos, records }: World): string[] {
   const record = newest(parseRecord(records.view({ id: -1 } as Tab)), parseRecord(records.durable()))
   // A no that met another tab's decision was made anew above it: the record has its number.
   const ended = ({ purpose, decision }: SealedRow): boolean =>
     decision <= (record?.noes[purpose] ?? -1) ||
+    // A yes that the durable copy does not confirm ends as well what was captured before it.
+    decision <= (knowledge.doubted.get(purpose) ?? -1) ||
     nos.some(({ purposes, seq }) => purposes.includes(purpose) && decision <= seq)
   return [...database.unopenable]
     .filter(([, row]) => !ended(row))
@@ -126,6 +128,11 @@ function duplicates({ collector }: World): string[] {
     keys.set(id, key)
   }
   return [...twice, ...collector.clashes]
+}
+
+/** Whether a chunk waits on the device. */
+export function waiting({ database }: World): boolean {
+  return [...database.rows().keys()].some((key) => key[0] === 'c')
 }
 
 /** Events that arrived neither, nor were counted or explained, in words. Their tabs had the chance to. */
