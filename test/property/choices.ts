@@ -131,7 +131,9 @@ async function followErasure(
   erasure: Erasure,
   call: () => Promise<PurgeReport>,
 ): Promise<void> {
-  const { collector, faults } = world
+  const { collector, faults, clock } = world
+  const offset = (): number => world.wallClock() - clock.time()
+  const before = offset()
   const [asked, loads, sleeps] = [collector.erasing.length, world.notLoaded, tab.sleeps()]
   // Before its code has loaded, or where it could not be, an erasure may fail.
   const loaded = tab.client.inspect().destinations.length > 0
@@ -144,18 +146,24 @@ async function followErasure(
     sleeps === tab.sleeps() &&
     collector.erasing.slice(asked).every(({ mood }) => mood === 'well' || mood === 'tooLarge')
   if (erased === 'failed' && works) faults.push('an erasure failed although everything works')
-  if (erased === 'failed') return
+  // Under another clock the other tabs do not know for how long they leave what is being read.
+  if (erased === 'failed' || offset() !== before) return
   const standing = new Set([...collector.stored.keys()].map((key) => key.split(' ')[0]!))
   for (const name of erasure.streams)
     if (standing.has(name)) faults.push(`${name} stands at the collector, ${erased} or not`)
 }
 
 /** Names of the streams that the device can name: those whose secrets it keeps, and does not delete already. */
-function nameable({ database }: World, tab: Tab, decisions: Decisions): string[] {
+function nameable({ database, knowledge, nos }: World, tab: Tab, decisions: Decisions): string[] {
   const { purposes } = tab.client.consent.snapshot()
+  // What an earlier no has ended, or a yes that was in doubt, is being deleted, and nothing can name it any more.
+  const ended = ({ purpose, decision }: Stream): boolean =>
+    nos.some(({ purposes: of, seq }) => of.includes(purpose) && decision <= seq) ||
+    decision <= (knowledge.doubted.get(purpose) ?? -1)
   const kept = [...database.rows()]
     .filter(([key, row]) => {
       const { purpose } = row as Stream
+      if (ended(row as Stream)) return false
       return key[0] === 's' && decisions[purpose as TestPurpose] === 'denied' && !isOff(purposes[purpose])
     })
     .map(([key]) => key.slice(1))

@@ -37,7 +37,9 @@ export function createNoes(world: World, order: () => number): Noes {
   }
   return {
     read: (tab) => {
-      const seen = Math.max(parseRecord(world.records.view(tab))?.seq ?? 0, world.records.durable()?.seq ?? 0)
+      // A disk that fails is not read either.
+      const durable = world.records.faults.durable ? null : world.records.durable()
+      const seen = Math.max(parseRecord(world.records.view(tab))?.seq ?? 0, durable?.seq ?? 0)
       reach(tab, ({ seq }) => seq <= seen)
     },
     heard: (tab, text) => {

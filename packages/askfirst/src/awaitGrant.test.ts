@@ -27,6 +27,7 @@ function page(state: PurposeState, reason: ConsentReason = 'stored-record') {
       purposes: ['measurement'],
       allows: () => record.state === 'granted',
       snapshot: () => ({ purposes: { measurement: record.state }, reason: record.reason, seq: record.seq }),
+      erasingFor: () => 0,
       lastNo: () => (record.state === 'denied' ? record.seq : -1),
       someGranted: () => record.state === 'granted' || record.state === 'stale',
     },

@@ -2,6 +2,7 @@ import { isOff, type PurgeReport, type Stop } from '@askfirst/consent'
 import type { Capture } from './capture.ts'
 import type { Core } from './core.ts'
 import { hear } from './hear.ts'
+import { leave } from './leave.ts'
 import type { Outbox } from './outbox.ts'
 import { purgeRows, type Spares } from './purgeRows.ts'
 
@@ -54,13 +55,14 @@ export function awaitGrant(
   }
 
   const follow = (): void => {
-    if (stopped || env.page().prerendering) return
+    if (env.page().prerendering) return
     if (core.outbox) core.outbox.follow()
     else {
       release()
-      end()
+      // A no ends what stands after a shutdown, too.
+      end(stopped)
       if (!consent.someGranted()) hear(core)
-      else if (!opening && !rest) {
+      else if (!stopped && !opening && !rest) {
         opening = open()
         opening.catch(() => undefined)
       }
@@ -124,7 +126,7 @@ function createEnd(core: Core): End {
       if (reason !== 'reading-record') done = noes
       if (!news || noes === swept) return
       swept = noes
-      if (noes && settings.persist && env.subtle) purging = purge(core, off)
+      if (noes && settings.persist && env.subtle) purging = leave(core, () => purge(core, off))
     },
     purging: () => purging,
   }
@@ -134,15 +136,20 @@ function createEnd(core: Core): End {
 async function purge({ env, consent }: Core, off: readonly string[]): Promise<PurgeReport> {
   let removed = 0
   const remaining: string[] = []
+  const { purposes, seq } = consent.snapshot()
   try {
     if (consent.someGranted()) {
-      const { purposes, seq } = consent.snapshot()
       const database = await env.openStore()
       // What was captured under a newer decision than this page knows, or under the answer to a newer question, is not
       // this page's to end.
       const spares = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
         decision > (purposes[purpose] === 'stale' ? consent.lastNo(purpose) : seq)
-      removed = await purgeRows(database.run, off, 'ceks', spares)
+      removed = await purgeRows(
+        database.run,
+        off.filter((purpose) => isOff(purposes[purpose])),
+        'ceks',
+        spares,
+      )
       database.close()
     } else await env.deleteStore()
   } catch (error) {

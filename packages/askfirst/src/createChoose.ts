@@ -15,7 +15,8 @@ export function createChoose(
     // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
     // This page keeps it until the collector has been asked.
     const { erasing } = core
-    const wanted = erase && (erasing || consent.someGranted())
+    const denies = Object.values(decisions).includes('denied')
+    const wanted = erase && denies && (erasing || consent.someGranted())
     const outbox = wanted ? grant.outbox() : undefined
     const named =
       outbox &&
@@ -23,7 +24,7 @@ export function createChoose(
         .then((lists) => lists.flat())
         .catch(() => undefined)
     if (named) core.erasing = named
-    consent.choose(decisions, overSignal)
+    consent.choose(decisions, overSignal, !!named)
     const report = await decided()
     if (!erase) return report
     // Where nothing was on nothing is asked for, not even the code.

@@ -46,7 +46,11 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
       // A no that comes meanwhile deletes the keys itself.
       if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
     },
-    streams: queue.streams,
+    streams: async () => {
+      // Another tab that hears of the no may delete the rows before they are read.
+      const own = [...lanes.values()].flatMap(({ next, stream }) => (next && stream ? stream : []))
+      return [...(await queue.streams()), ...own]
+    },
     erase: async () => {
       // After a no nothing is left to name, and nothing is asked for, not even the code.
       if (!lanes.size) return { removed: 0, streams: 0, collector: 'nothing-sent' }

@@ -24,6 +24,7 @@ function client(states: Record<string, PurposeState>, purge: () => Promise<numbe
       purposes: Object.keys(states),
       snapshot: () => ({ purposes: states }),
       allows: (purpose: string) => states[purpose] === 'granted',
+      erasingFor: () => 0,
       lastNo: (purpose: string) => (states[purpose] === 'granted' ? -1 : 2),
       someGranted: () => Object.values(states).includes('granted'),
     },

@@ -2,7 +2,9 @@ import { isOff, type PurgeReport, type PurposeState } from '@askfirst/consent'
 import type { Capture } from './capture.ts'
 import { countEvents } from './chunk.ts'
 import { hear } from './hear.ts'
+import { leave } from './leave.ts'
 import type { Parts } from './parts.ts'
+import type { Spares } from './purgeRows.ts'
 
 /** Follows the consent record. */
 export interface Follower {
@@ -22,6 +24,10 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
   /** Whether nothing of the purpose may be kept now; a yes that is being read may turn out to stand. */
   const ended = (purpose: string): boolean => isOff(stateOf(purpose)) || stateOf(purpose) === 'undecided'
 
+  /** What an older no has left, because its page ended, and a yes has followed. */
+  const isOver = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
+    decision <= consent.lastNo(purpose)
+
   /** Ends everything of the purposes: in this task as far as it is this tab's, and in the store right after. */
   const withdraw = (purposes: readonly string[]): void => {
     delivery.pause()
@@ -34,14 +40,14 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     chunker.end(purposes)
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
     const denied = purposes.filter(ended)
-    const { erasing } = parts
     const before = parts.heard
     // Another page asks something newer, and what was captured under the answer to that is not this page's to end.
-    const spares: Parameters<typeof queue.purge>[3] = ({ purpose, decision }) =>
-      decision > before && stateOf(purpose) === 'stale'
-    const all = !erasing && !consent.someGranted()
-    const known = all ? queue.totals().events : 0
+    const spares: Spares = ({ purpose, decision }) => decision > before && stateOf(purpose) === 'stale'
+    const all = (): boolean => !parts.erasing && !consent.someGranted()
+    const known = all() ? queue.totals().events : 0
     const unwritten = queue.drop(purposes)
+    const sweep = (): Promise<number> =>
+      queue.purge(denied.filter(ended), parts.erasing ? 'ck' : 'ceks', all(), spares)
     const report = (events: number, ...remaining: string[]): PurgeReport => {
       const removed = unwritten + events
       lose('denied', removed)
@@ -50,7 +56,7 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     }
     if (!denied.length) report(0)
     else
-      purging = queue.purge(denied, erasing ? 'ck' : 'ceks', all, spares).then(
+      purging = (parts.erasing ? sweep() : leave(parts, sweep)).then(
         // Another tab that hears of the no may delete everything first.
         (events) => report(Math.max(events, known)),
         (error) => report(0, `the queue: ${error}`),
@@ -77,7 +83,7 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     if (!on.length) return
     const before = env.now() - settings.retentionDays * 86_400_000
     void purging
-      .then(() => queue.forget(({ at }) => at < before))
+      .then(() => queue.forget((row) => row.at < before || (!parts.erasing && isOver(row))))
       .catch(() => undefined)
       .then(() => delivery.later())
   }

@@ -134,12 +134,18 @@ export interface Consent {
   explain(purpose: Purpose): readonly Reason[]
   /** `seq` of the decision that last denied the purpose, -1 if none: what is older than it has ended for good. */
   lastNo(purpose: Purpose): number
+  /** ms for which what names what was sent is left to another page, which has it erased; 0 where none does. */
+  erasingFor(): number
   /** Whether any purpose at all is on, asked for by this page or by another of the site. */
   someGranted(): boolean
   /** Like `allows`, after asking the durable copy, which is the same in every tab: for right before the wire. */
   confirm(purpose: Purpose): Promise<boolean>
-  /** Decides all that is named, in one record. A no holds when the call returns, a yes once the record is durable. */
-  choose(decisions: Readonly<Record<Purpose, Decision>>, overSignal?: boolean): void
+  /**
+   * Decides all that is named, in one record. A no holds when the call returns, a yes once the record is durable.
+   *
+   * @param erase this page reads what names what was sent, to have it erased: other pages leave it to it for a moment
+   */
+  choose(decisions: Readonly<Record<Purpose, Decision>>, overSignal?: boolean, erase?: boolean): void
   /** Grants the purposes named, or all. The gate opens once the record is durable. */
   optIn(purposes?: readonly Purpose[]): void
   /** Denies the purposes named, or all. The gate is closed when the call returns. */

@@ -27,14 +27,14 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
     return !closed && holds(purpose)
   }
 
-  const decide = (decisions: Decisions, overSignal?: boolean): void => {
+  const decide = (decisions: Decisions, overSignal?: boolean, erase?: boolean): void => {
     const asked = Object.entries(decisions).filter(
       // A client that was shut down takes no yes any more; a no is recorded, and carried out by the next page.
       ([name, decision]) => purposes.includes(name) && (!closed || decision === 'denied'),
     )
     // A no that could not be carried out is tried again by the next one.
     changes.again()
-    if (asked.length) after(join(Object.fromEntries(asked), overSignal))
+    if (asked.length) after(join(Object.fromEntries(asked), overSignal, erase))
   }
   const decideAll = (names: readonly Purpose[] = purposes, decision?: Decision): void =>
     decide(Object.fromEntries(names.map((name) => [name, decision])))
@@ -67,12 +67,12 @@ export function createConsent(options: ConsentOptions, env: ConsentEnv): Consent
       if (allows(purpose)) await reconcile()
       return allows(purpose)
     },
-    choose: (decisions, overSignal) => {
+    choose: (decisions, overSignal, erase) => {
       // A page may pass anything: what is no decision decides nothing.
       const clear = Object.entries({ ...decisions }).filter(
         ([, one]) => one === 'granted' || one === 'denied',
       )
-      decide(Object.fromEntries(clear), overSignal)
+      decide(Object.fromEntries(clear), overSignal, erase)
     },
     optIn: (names) => decideAll(names, 'granted'),
     optOut: (names) => decideAll(names, 'denied'),

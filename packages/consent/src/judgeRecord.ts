@@ -5,9 +5,11 @@ import { factsOf } from './factsOf.ts'
 import type { Held } from './held.ts'
 import { type Facts, precedence, stateOf } from './precedence.ts'
 import { isOff, isOn } from './purposeState.ts'
+import { ERASING_MS } from './record.ts'
 
 /** What the record makes of each purpose. */
-export interface Judge extends Pick<Consent, 'snapshot' | 'lastNo' | 'someGranted' | 'explain'> {
+export interface Judge
+  extends Pick<Consent, 'snapshot' | 'lastNo' | 'someGranted' | 'explain' | 'erasingFor'> {
   /** Whether the durable copy holds the decision. */
   sure(): boolean
   stateOf(purpose: Purpose): PurposeState
@@ -49,6 +51,11 @@ export function judgeRecord(
       signal: !!env.signals().gpc,
     }),
     explain: (purpose) => precedence(facts(purpose, isHere())),
+    erasingFor: () => {
+      const left = (held.record?.eraseUntil ?? 0) - env.now()
+      // Further ahead than any is set it was set under another clock.
+      return !isHere() && left > 0 && left <= ERASING_MS ? left : 0
+    },
     lastNo: (purpose) => held.record?.noes[purpose] ?? -1,
     someGranted: () =>
       purposes.some((purpose) => isOn(judge(purpose))) ||

@@ -13,7 +13,7 @@ export interface RecordKeeper extends Omit<Judge, 'sure'> {
    * Brings the copies together, with what is decided now if anything is: the newest decision wins, ties deny,
    * a missing copy is restored.
    */
-  join(decisions?: Decisions, overSignal?: boolean): Promise<void>
+  join(decisions?: Decisions, overSignal?: boolean, erase?: boolean): Promise<void>
 }
 
 /**
@@ -64,18 +64,19 @@ export function keepRecord(
     })
   }
 
-  const decide = (decisions: Decisions, overSignal?: boolean): void => {
-    held.record = decided(held.record, decisions, env.now(), options.terms, overSignal === true)
+  const decide = (decisions: Decisions, overSignal?: boolean, erase?: boolean): void => {
+    held.record = decided(held.record, decisions, env.now(), options.terms, overSignal === true, erase)
     held.here = held.record.seq
     for (const name in decisions) latest[name] = decisions
     held.corrupt = false
   }
 
-  const join: RecordKeeper['join'] = async (decisions, overSignal) => {
+  const join: RecordKeeper['join'] = async (decisions, overSignal, erase) => {
     look()
     const early = held.reading
-    if (decisions) decide(decisions, overSignal)
+    if (decisions) decide(decisions, overSignal, erase)
     const seq = held.here
+    const at = held.record?.at ?? 0
     // The durable put begins first: it is what survives if the page ends in this task.
     const answer = env.durableCopy.exchange(held.record === gone ? null : held.record)
     publish()
@@ -86,9 +87,9 @@ export function keepRecord(
       held.record = newest(held.record, found)
       // What this page has decided anew meanwhile is not decided back.
       const standing = Object.entries(decisions ?? {}).filter(([name]) => latest[name] === decisions)
-      // Numbered before the durable copy had been read: what stands there is older, whatever its number.
-      if (isLost(standing, found, early && !!found && found.seq > seq))
-        return join(Object.fromEntries(standing), overSignal)
+      // Numbered before the durable copy had been read: what was decided earlier is older, whatever its number.
+      if (isLost(standing, found, early && !!found && found.seq > seq && found.at < at))
+        return join(Object.fromEntries(standing), overSignal, erase)
       held.durable = held.corrupt ? 0 : (found?.seq ?? 0)
     } catch {
       held.durable = Math.max(held.durable, held.here)

@@ -12,6 +12,8 @@ export interface ConsentRecord {
   noes: Record<Purpose, number>
   /** what each purpose's decision answered */
   asked: Record<Purpose, Asked>
+  /** device time in ms until which the page that decided reads what names what was sent, to have it erased */
+  eraseUntil?: number
 }
 
 export interface Asked {
@@ -23,6 +25,8 @@ export interface Asked {
   overSignal?: true
 }
 
+/** Long enough to read a few rows, also where the code for it is still on its way. */
+export const ERASING_MS = 3_000
 /** Far more than anybody decides, and far from where numbers end. */
 const MOST_DECISIONS = 2 ** 52
 
@@ -80,6 +84,7 @@ export type Decisions = Readonly<Record<Purpose, Decision | undefined>>
  * The record after a decision.
  *
  * @param terms what it answers, by purpose
+ * @param erase this page reads for a moment what names what was sent, to have it erased
  */
 export function decided(
   last: ConsentRecord | null,
@@ -87,6 +92,7 @@ export function decided(
   now: number,
   terms?: Readonly<Record<Purpose, string>>,
   overSignal?: boolean,
+  erase?: boolean,
 ): ConsentRecord {
   const before = last?.seq ?? 0
   const seq = before + 1
@@ -98,6 +104,7 @@ export function decided(
     purposes: { ...last?.purposes },
     noes: { ...last?.noes },
     asked: { ...last?.asked },
+    ...(erase && { eraseUntil: at + ERASING_MS }),
   }
   for (const [name, decision] of Object.entries(decisions)) {
     if (decision) {

@@ -82,6 +82,7 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'uptime',
   'delivery',
   'durableCopy',
+  'erasingFor',
   'lastNo',
   'lanes',
   'flights',

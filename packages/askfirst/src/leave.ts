@@ -1,0 +1,18 @@
+import type { Core } from './core.ts'
+
+/** Longer than another page leaves it to this one, it is not waited for. */
+const READING_MS = 3_000
+
+/** Does the work at once, or, where what was sent is being erased, when what names it has been read, here or there. */
+export async function leave<Result>(
+  { env, consent, erasing }: Pick<Core, 'env' | 'consent' | 'erasing'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const ms = erasing ? READING_MS : consent.erasingFor()
+  if (ms)
+    await new Promise<unknown>((done) => {
+      env.timer(() => done(ms), ms)
+      erasing?.then(done, done)
+    })
+  return work()
+}
