@@ -35,7 +35,6 @@ export function connection(
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<Database> => {
-    await destroying?.catch(() => undefined)
     const database = durable ? await env.openStore() : memoryRows()
     mode = database.kind
     if (!durable) await fill(database)
@@ -51,6 +50,8 @@ export function connection(
 
   const run: Connection['run'] = async (access, work) => {
     await asleep
+    // A no that comes while the database is being deleted does not find it made anew.
+    await destroying?.catch(() => undefined)
     if (!granted()) throw new Error('denied')
     opening ??= open()
     const current = opening
