@@ -1,4 +1,4 @@
-const words = (text) => text.trim().split(/\s+/)
+const words = (text) => [...new Set(text.trim().split(/\s+/))]
 
 // What anybody has at hand: common names of six countries, providers, and how people build addresses. Written without
 // a look at the population, and nothing of it is imported from there.
@@ -44,6 +44,9 @@ const PLAIN = [
   (g, f) => `${g}-${f}`,
 ]
 const BORN = [(g, f) => `${g}.${f}`, (g, f) => g + f]
+
+/** How much this attacker has to go by. */
+export const KNOWN = `${GIVEN.length} given names, ${FAMILY.length} family names, ${DOMAINS.length} providers`
 
 /**
  * Every address that this attacker thinks of, the likelier kinds first; some of them more than once.
