@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
 import { openBrowser, type Shop, type StoredEvent, shopForEach } from './pages.ts'
 
 const ID = 'Customer-4711'
+/** A key that a site hands in: 32 bytes. */
+const KEY = Buffer.from(Array.from({ length: 32 }, (_, at) => 7 * at))
 
 let shop: Shop
 shopForEach((opened) => {
   shop = opened
   shop.serve('/plain', { tag: 'data-banner' })
   shop.serve('/', { tag: 'data-banner data-purposes="measurement identity"' })
+  const options = JSON.stringify({ hash: { linkableAcrossDevicesKey: KEY.toString('base64url') } })
+  shop.serve('/keyed', { tag: `data-purposes="measurement identity" data-options='${options}'` })
 })
 
 describe.each(engines)('identify in $name', (engine) => {
@@ -99,7 +103,36 @@ describe.each(engines)('identify in $name', (engine) => {
       for (const form of [id, encodeURIComponent(id), ...forms]) expect(wire).not.toContain(form)
     }
   })
+
+  it('is the same on two devices where the site has handed in a key, which is not stored', async (context) => {
+    const idOn = async (path: string): Promise<unknown> => {
+      const before = await shop.stored()
+      const known = new Set(before.map(({ stream }) => stream))
+      const tab = await open(context, path)
+      await identify(tab)
+      expect(await shop.stored()).toEqual(before)
+      await tab.evaluate(() => void window.askfirst.optIn())
+      await identify(tab)
+      if (path === '/keyed') expect(await tab.evaluate(readKeys)).toEqual([])
+      const later = (await shop.stored(before.length + 4)).filter(({ stream }) => !known.has(stream))
+      return named(later, 'identify')[0]?.props['id']
+    }
+    const [first, second] = [await idOn('/keyed'), await idOn('/keyed')]
+    expect(second).toBe(first)
+    expect(first).toBe(onServer('identity', ID))
+    const [apart, fromIt] = [await idOn('/'), await idOn('/')]
+    expect(new Set([first, apart, fromIt]).size).toBe(3)
+    expect(shop.requests.map(({ body }) => body).join()).not.toContain(KEY.toString('base64url'))
+  })
 })
+
+/** What a server that has the key makes of the same value, as docs/bare-hash.md says it. */
+function onServer(purpose: string, value: string): string {
+  const label = 'askfirst/hash/1'
+  const key = new Uint8Array(hkdfSync('sha256', KEY, '', `${label}\n${purpose}`, 32))
+  const text = `${label}\n${value.normalize('NFC').trim().toLowerCase()}`
+  return createHmac('sha256', key).update(text).digest().subarray(0, 16).toString('base64url')
+}
 
 function named(events: readonly StoredEvent[], wanted: string): StoredEvent[] {
   return events.filter(({ name }) => name === wanted)

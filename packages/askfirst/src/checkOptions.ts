@@ -31,6 +31,13 @@ const isFormat: Test = (value) =>
   [value['encode'], value['read']].every(isCall) &&
   isMaybe(isCall)(value['erase'])
 
+// Fewer than 17 different letters or bytes are zeros, a word or hex, and no random key in base64url.
+const isVaried = (given: Iterable<unknown>): boolean => new Set(given).size > 16
+const isKey: Test = (value) =>
+  isText(value)
+    ? /^[\w-]{43,}$/.test(value) && value.length % 4 !== 1 && isVaried(value)
+    : value instanceof Uint8Array && value.length > 31 && isVaried(value)
+
 const FLAG: Rule = [(value) => typeof value === 'boolean', 'must be true or false']
 const NUMBER: Rule = [isAbove0, 'must be a number above 0']
 const NAMES: Rule = [isListOf(isText), "must be a list of names, such as ['page']"]
@@ -55,12 +62,19 @@ const RULES: Readonly<Record<keyof Options, Rule>> = {
   persist: FLAG,
   retentionDays: NUMBER,
   scrub: [isRecord, "must be an object, such as { params: ['page'] }"],
+  hash: [isRecord, 'must be an object, such as { linkableAcrossDevicesKey: key }'],
   batch: [isRecord, 'must be an object, such as { events: 50 }'],
   queue: [isRecord, 'must be an object, such as { events: 10_000 }'],
   format: [isFormat, "must be a format, such as native('/v1/events')"],
 }
 const GROUPS = {
   scrub: { params: NAMES, keys: NAMES },
+  hash: {
+    linkableAcrossDevicesKey: [
+      isKey,
+      "must be 32 random bytes or more, or those as base64url, such as randomBytes(32).toString('base64url') of Node",
+    ],
+  },
   batch: BOUNDS,
   queue: BOUNDS,
 } satisfies Record<string, Rules>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyedHash } from './hash.ts'
 import { memoryRows } from './memoryRows.ts'
-import type { Parts } from './parts.ts'
 
 const DAY_MS = 86_400_000
 const { run } = memoryRows()
@@ -14,7 +13,8 @@ function device() {
     env: { subtle: crypto.subtle, now: () => clock.day * DAY_MS },
     queue: { run },
     consent: { snapshot: () => ({ seq: 1 }), allows: () => true },
-  } as unknown as Pick<Parts, 'env' | 'queue' | 'consent'>
+    settings: {},
+  } as unknown as Parameters<typeof keyedHash>[0]
   return {
     clock,
     hash: (purpose: string, value: string, rotate?: number) => keyedHash(parts, purpose, value, rotate),

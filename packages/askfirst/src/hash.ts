@@ -7,13 +7,14 @@ const DAY_MS = 86_400_000
 /**
  * A pseudonym that only this device can make again: HMAC-SHA-256 (RFC 2104) under the purpose's key, which is
  * random and can't be read, over the value in one spelling (NFC, trimmed, lower case); the first 128 bits as 22
- * base64url characters. Undefined where the device has no cryptography.
+ * base64url characters. Undefined where the device has no cryptography. Where the site has handed in a key, the
+ * purpose's is made of that one: whoever has it can make the pseudonym again, on any device and in any period.
  *
  * @param rotate days after which a new key takes the place of the old, which is deleted: hashes of one period can't
  *   be compared with those of another, not even here. Periods count from 1970-01-01 UTC. Without it one key stays.
  */
 export async function keyedHash(
-  parts: Pick<Parts, 'env' | 'queue' | 'consent'>,
+  parts: Pick<Parts, 'env' | 'queue' | 'consent' | 'settings'>,
   purpose: string,
   value: unknown,
   rotate?: number,
@@ -21,8 +22,9 @@ export async function keyedHash(
   const { subtle, now } = parts.env
   if (!subtle) return undefined
   const period = rotate ? { rotate, period: Math.floor(now() / (rotate * DAY_MS)) } : {}
-  const key = await keptKey(parts, subtle, { purpose, ...period })
   const label = rotate ? `${LABEL}/${rotate}.${period.period}` : LABEL
+  const key = await (parts.settings.keyFor?.(subtle, `${label}\n${purpose}`) ??
+    keptKey(parts, subtle, { purpose, ...period }))
   const text = `${label}\n${String(value).normalize('NFC').trim().toLowerCase()}`
   const mac = await subtle.sign('HMAC', key, new TextEncoder().encode(text))
   return base64url(new Uint8Array(mac, 0, 16))

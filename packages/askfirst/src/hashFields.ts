@@ -4,7 +4,7 @@ import type { Parts } from './parts.ts'
 
 /** Puts keyed hashes in the place of what the events want hashed; a field that can't be hashed does not leave. */
 export async function hashFields(
-  core: Pick<Parts, 'env' | 'queue' | 'consent' | 'scrubbed'>,
+  core: Pick<Parts, 'env' | 'queue' | 'consent' | 'settings' | 'scrubbed'>,
   events: readonly ReadyEvent[],
 ): Promise<void> {
   const { scrubbed } = core

@@ -1,3 +1,4 @@
+import { base64url } from '@askfirst/formats'
 import { AskfirstError } from '@askfirst/plan'
 import { expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
@@ -7,6 +8,9 @@ import type { Options } from './options.ts'
 import { readOptions } from './readOptions.ts'
 
 const endpoint = '/v1/events'
+/** 32 bytes, all of them different. */
+const BYTES = Uint8Array.from({ length: 32 }, (_, at) => (at * 37) % 256)
+const RANDOM = base64url(BYTES)
 
 test.each([
   [{}, 'endpoint'],
@@ -44,6 +48,24 @@ test.each([
   [{ endpoint, scrub: { params: 'page' } }, 'scrub.params must be a list'],
   [{ endpoint, scrub: { keys: [/x/] } }, 'scrub.keys must be a list'],
   [{ endpoint, scrub: { key: ['page'] } }, 'scrub.key is no option'],
+  [{ endpoint, hash: 'key' }, 'hash must be an object'],
+  [{ endpoint, hash: { key: RANDOM } }, 'hash.key is no option'],
+  ...[
+    RANDOM.slice(0, 42),
+    `${RANDOM}${'A'.repeat(2)}`,
+    `${RANDOM}=`,
+    RANDOM.replace(/./, '+'),
+    'a'.repeat(43),
+    [...BYTES].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    new Uint8Array(32),
+    BYTES.subarray(1),
+    [...BYTES],
+    '',
+    null,
+  ].map((linkableAcrossDevicesKey): [unknown, string] => [
+    { endpoint, hash: { linkableAcrossDevicesKey } },
+    'hash.linkableAcrossDevicesKey must be 32 random bytes or more, or those as base64url, such as randomBytes(32)',
+  ]),
   [{ endpoint, batch: null }, 'batch must be an object'],
   [{ endpoint, batch: 50 }, 'batch must be an object'],
   [{ endpoint, batch: { events: '50' } }, 'batch.events must be a number'],
@@ -69,6 +91,13 @@ test('the endpoint is all that is needed', () => {
     batch: { events: 50, bytes: 32_000, age: 3_000 },
   })
   expect(readOptions({ endpoint, batch: { age: 10 } }).batch).toEqual({ events: 50, bytes: 32_000, age: 10 })
+})
+
+test('a key is taken as bytes and as base64url, and one that is undefined is none', () => {
+  const keyFor = (linkableAcrossDevicesKey: unknown): unknown =>
+    readOptions({ endpoint, hash: { linkableAcrossDevicesKey } } as Options).keyFor
+  for (const key of [RANDOM, `${RANDOM}AAA`, BYTES]) expect(keyFor(key)).toBeTypeOf('function')
+  expect(keyFor(undefined)).toBeUndefined()
 })
 
 test('what is undefined counts as left out', () => {

@@ -38,6 +38,14 @@ export interface Options<P extends Plan = Plan> {
     /** property names that are safe although they look personal */
     keys?: readonly string[]
   }
+  hash?: {
+    /**
+     * A key of the site's own in the place of each device's. It gives up what keeps devices apart: a value has the same
+     * hash on all of them, and whoever has read the key can guess what was hashed; in a page's source that is everyone.
+     * 32 random bytes or more, or those as base64url; default: on each device a random key that can't be read
+     */
+    linkableAcrossDevicesKey?: string | Uint8Array
+  }
   /** when a batch is sent: at 50 events, 32,000 bytes or 3,000 ms, whichever is first */
   batch?: Partial<QueueLimits>
   /** what the queue keeps at most: 10,000 events, 4,000,000 bytes, 7 days (in ms); the oldest go first */
@@ -73,6 +81,8 @@ export interface Settings
   fallback?: boolean
   plan?: CompiledPlan | undefined
   filter?: OutgoingFilter | undefined
+  /** there where the site has handed in a key: makes of it the one that hashes under a label */
+  keyFor?: ((subtle: SubtleCrypto, label: string) => Promise<CryptoKey>) | undefined
   batch: QueueLimits
   queue: QueueLimits
 }

@@ -51,6 +51,7 @@ test.each([
   [{ endpoint, persist: '0' }, 'persist must be true or false'],
   [{ endpoint, retentionDays: 'long' }, 'retentionDays must be a number'],
   [{ endpoint, batch: '50' }, 'data-batch stands in data-options'],
+  [{ endpoint, hash: 'key' }, 'data-hash stands in data-options'],
   [{ endpoint, format: 'native' }, 'data-format stands in data-options'],
   [{ options: '{' }, 'data-options must be JSON: SyntaxError'],
   [{ options: '[]' }, 'data-options must be JSON of an object'],
