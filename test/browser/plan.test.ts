@@ -17,6 +17,7 @@ import {
 import { describe, expect, it, type TestContext } from 'vitest'
 import { type Engine, engines, type Tab } from '../support/browsers.ts'
 import { loaded, openBrowser, type Shop, shopForEach } from './pages.ts'
+import { readQueue } from './readQueue.ts'
 
 declare global {
   interface Window {
@@ -121,6 +122,7 @@ describe.each(engines)('the tracking plan in $name', (engine) => {
           remark: expect.any(String),
           account: expect.stringMatching(/^[\w-]{22}$/),
           mail: expect.stringMatching(/^[\w-]{22}$/),
+          card: expect.stringMatching(/^[\w-]{22}$/),
         },
       ],
     ])
@@ -129,9 +131,46 @@ describe.each(engines)('the tracking plan in $name', (engine) => {
     expect(SECRETS.filter((secret) => wire.includes(secret))).toEqual([])
 
     const { scrubbed, dropped } = await tab.evaluate(() => window.askfirst.inspect())
-    // 3 of the first call, 4 of the second, 12 of the third and the declared `drop`; a token.
-    expect(scrubbed).toEqual({ undeclared: 20, unhashed: 1 })
+    // 3 of the first call, 4 of the second, 12 of the third and the declared `drop`.
+    expect(scrubbed).toEqual({ undeclared: 20 })
     expect(dropped).toEqual({ invalid: 2 })
+  })
+
+  it('sends a token for a value, the same until a no, and made of nothing', async (context) => {
+    serve('/', order)
+    const tab = await open(context, engine, `${shop.url}/`)
+    const tokens: (string | undefined)[] = []
+    const pay = async (card: string): Promise<void> => {
+      const sku = `tea-${tokens.length}`
+      await tab.evaluate(
+        (...[value, which]: string[]) => {
+          window.askfirst.track('order', { sku: which, card: value, account: value })
+          return window.askfirst.flush()
+        },
+        card,
+        sku,
+      )
+      const events = (await shop.stored(tokens.length + 1)).map(
+        ({ props }) => props as Record<string, string>,
+      )
+      const { card: token, account } = events.find((props) => props['sku'] === sku)!
+      expect(token).not.toBe(account)
+      tokens.push(token)
+    }
+    await tab.evaluate(() => void window.askfirst.optIn())
+    await pay(SECRETS[0]!)
+    await pay(SECRETS[1]!)
+    await tab.goto(`${shop.url}/`)
+    await loaded(tab)
+    await pay(SECRETS[0]!.toUpperCase())
+    await tab.evaluate(() => void window.askfirst.optOut())
+    await tab.evaluate(() => void window.askfirst.optIn())
+    await pay(SECRETS[0]!)
+    const [first, other, again, anew] = tokens
+    expect([again, new Set([first, other, anew]).size]).toEqual([first, 3])
+    const kept = await tab.evaluate(readQueue)
+    expect(kept.keys.filter(([kind]) => kind === 't')).toHaveLength(1)
+    expect([anew, SECRETS[0]].filter((text) => kept.text.includes(text!))).toEqual([])
   })
 
   it('sends what has a purpose of its own after a yes to it, and in a stream of its own', async (context) => {

@@ -7,19 +7,11 @@ import { findInProfile } from '../support/profile.ts'
 import { skipBecause } from '../support/skipBecause.ts'
 import { allOnce, arrivals, sayYes } from './deliveryPages.ts'
 import { openBrowser, type Pages, type Shop, startPages } from './pages.ts'
+import { type Dump, readQueue } from './readQueue.ts'
 
 const EVENTS = 40
 const NAME = 'whispered-aloud'
 const VALUE = 'camomile-sealed-4711'
-
-/** What the queue's database holds, as far as a script of the page can read it. */
-interface Dump {
-  /** keys of the rows, in order */
-  keys: string[]
-  /** every string, number and byte of the rows, their keys' names included */
-  text: string
-  cryptoKeys: { name: string; extractable: boolean; exported: boolean }[]
-}
 
 let pages: Pages
 beforeAll(async () => {
@@ -102,39 +94,6 @@ async function whisper(tab: Tab, shop: Shop): Promise<Dump> {
   await tab.waitFor(() => window.askfirst.inspect().queued.events > 0)
   expect((await tab.evaluate(() => window.askfirst.inspect())).mode).toBe('indexeddb')
   return tab.evaluate(readQueue)
-}
-
-/** For pages. */
-async function readQueue(): Promise<Dump> {
-  const done = <R>(request: IDBRequest<R>): Promise<R> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-  const database = await done(indexedDB.open('askfirst-queue'))
-  const store = database.transaction('rows').objectStore('rows')
-  const [keys, rows] = await Promise.all([done(store.getAllKeys()), done(store.getAll())])
-  database.close()
-  const found: CryptoKey[] = []
-  const read = (value: unknown): string => {
-    if (value instanceof ArrayBuffer) return read(new Uint8Array(value))
-    if (value instanceof Uint8Array) return String.fromCharCode(...value)
-    if (value instanceof CryptoKey) found.push(value)
-    else if (value && typeof value === 'object')
-      return Object.entries(value)
-        .map(([name, member]) => `${name}=${read(member)}`)
-        .join('\n')
-    return String(value)
-  }
-  const text = [...keys.map(String), ...rows.map(read)].join('\n')
-  const cryptoKeys = found.map(async (key) => {
-    const exported = await crypto.subtle.exportKey('raw', key).then(
-      () => true,
-      () => false,
-    )
-    return { name: key.algorithm.name, extractable: key.extractable, exported }
-  })
-  return { keys: keys.map(String), text, cryptoKeys: await Promise.all(cryptoKeys) }
 }
 
 /** A copy of what a browser that has ended left on disk. */

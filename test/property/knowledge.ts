@@ -153,7 +153,7 @@ function watchEnds(world: World, breaches: string[], doubted: Map<string, number
     [...world.database.rows()]
       .filter(([key, row]) => {
         const { purpose: of, decision } = row as Stream
-        const captured = 'ces'.includes(key[0]!) && of === purpose && decision <= seq
+        const captured = 'cest'.includes(key[0]!) && of === purpose && decision <= seq
         return captured && !elsewhere(tab, purpose, decision)
       })
       .map(([key]) => key)
@@ -175,7 +175,7 @@ function watchEnds(world: World, breaches: string[], doubted: Map<string, number
         if (tab.dead() || tab.sleeps() !== sleeps || world.storageFailed()) return
         const kept = world.erasures.some(({ collector }) => !collector || collector === 'failed')
         const left = rowsOf(tab, purpose, seq).filter(
-          (key) => standing.includes(key) && !(kept && 'es'.includes(key[0]!)),
+          (key) => standing.includes(key) && !(kept && 'est'.includes(key[0]!)),
         )
         // Where a file did not load, the next try has it.
         if (left.length && again && world.notLoaded) world.clock.after(RETRY_MS, () => judge(false))

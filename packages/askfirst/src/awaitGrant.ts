@@ -147,7 +147,7 @@ async function purge({ env, consent }: Core, off: readonly string[]): Promise<Pu
       removed = await purgeRows(
         database.run,
         off.filter((purpose) => isOff(purposes[purpose])),
-        'ceks',
+        'cekst',
         spares,
       )
       database.close()

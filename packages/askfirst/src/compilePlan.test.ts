@@ -18,7 +18,7 @@ const plan = definePlan({
   },
 })
 
-test('a defined plan is put to work as it is; what the chunk step can’t resolve does not leave, and is counted', () => {
+test('a defined plan is put to work as it is; hashes and tokens are left to the chunk step', () => {
   const { plan: compiled } = readOptions({ endpoint: '/v1/events', plan })
   const draft = { name: 'signup', purpose: 'measurement', at: 1, decision: 1, hashed: {}, declared: [] }
   const scrubbed = {}
@@ -26,11 +26,12 @@ test('a defined plan is put to work as it is; what the chunk step can’t resolv
   expect(compiled?.apply({ ...draft, props }, scrubbed)).toEqual({
     ...draft,
     props: { age: '18-65' },
-    hashed: { account: 'a', mail: 'm' },
+    hashed: { account: 'a', mail: 'm', device: 'd' },
+    tokens: ['device'],
     rotate: { account: 0, mail: 30 },
     declared: ['age'],
   })
-  expect(scrubbed).toEqual({ undeclared: 1, unhashed: 1 })
+  expect(scrubbed).toEqual({ undeclared: 1 })
 })
 
 test('a field under a purpose of its own leaves as an event of its own, and the others without it', () => {
@@ -44,6 +45,7 @@ test('a field under a purpose of its own leaves as an event of its own, and the 
     purpose: 'care',
     props: {},
     hashed: { allergy: 'nuts' },
+    tokens: [],
     rotate: { allergy: 0 },
   })
   expect(compiled?.apply({ ...draft, purpose: 'measurement' }, {})?.hashed).toEqual({})

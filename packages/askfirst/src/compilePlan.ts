@@ -60,15 +60,14 @@ export function compilePlan(given: Plan): CompiledPlan {
       const declared = parts.flatMap((fields) => fields.declared ?? [])
       const hashed = join<Hashed>((fields) => fields.hashed)
       const tokens = join((fields) => fields.tokens)
-      // What the chunk step can't resolve yet does not leave.
-      count('unhashed', Object.keys(tokens).length)
       const each = Object.entries(hashed)
       const values = Object.fromEntries(each.map(([field, { value }]) => [field, value]))
       return {
         ...draft,
         props: join((fields) => fields.props),
         declared,
-        hashed: { ...values, ...draft.hashed },
+        hashed: { ...values, ...tokens, ...draft.hashed },
+        tokens: Object.keys(tokens),
         rotate: Object.fromEntries(each.map(([field, { rotate }]) => [field, rotate])),
       }
     },

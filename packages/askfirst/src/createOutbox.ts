@@ -44,7 +44,7 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
       end(true)
       restart()
       // A no that comes meanwhile deletes the keys itself.
-      if (lanes.size) await queue.purge([...lanes.keys()], 'k').catch(() => undefined)
+      if (lanes.size) await queue.purge([...lanes.keys()], 'kt').catch(() => undefined)
     },
     streams: async () => {
       // Another tab that hears of the no may delete the rows before they are read.

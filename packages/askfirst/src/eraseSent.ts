@@ -21,7 +21,7 @@ export async function eraseSent(parts: Parts): Promise<EraseReport> {
   let removed = 0
   const read = async (): Promise<Stream[]> => {
     const rows = await queue.streams()
-    removed = await queue.purge(purposes, 'ck')
+    removed = await queue.purge(purposes, 'ckt')
     return rows
   }
   return { ...(await eraseStreams(parts, purposes, read(), standing)), removed }
@@ -45,7 +45,7 @@ export async function eraseDenied(
   if (parts.erasing === named) parts.erasing = undefined
   // What was denied meanwhile has left its own.
   const off = consent.purposes.filter((purpose) => isOff(consent.snapshot().purposes[purpose]))
-  await queue.purge(off, 'ceks', !parts.erasing && !consent.someGranted()).catch(() => undefined)
+  await queue.purge(off, 'cekst', !parts.erasing && !consent.someGranted()).catch(() => undefined)
   return collector
 }
 

@@ -10,8 +10,10 @@ export interface Draft {
   decision: number
   /** what the page passed, and plugins added; plain JSON after scrub */
   props: Record<string, unknown>
-  /** fields that leave as a keyed hash: resolved by the chunk step, the one place that awaits */
+  /** fields that leave as a keyed hash, or as a token: resolved by the chunk step, the one place that awaits */
   hashed: Record<string, unknown>
+  /** those of them that leave as a token */
+  tokens?: readonly string[]
   /** days after which the key of a hashed field is another one; a field that is not named keeps its key */
   rotate?: Readonly<Record<string, number>>
   /** fields that the plan keeps by name */

@@ -54,7 +54,7 @@ test('a withdrawal tells what it has removed and aborted, of what was denied alo
   follow()
   expect(flights.map(({ controller }) => controller.signal.aborted)).toEqual([false, true])
   expect(await purged()).toEqual({ removed: 4, inFlight: 4, remaining: [] })
-  expect(purging.mock.calls.map((call) => call.slice(0, 3))).toEqual([[['marketing'], 'ceks', false]])
+  expect(purging.mock.calls.map((call) => call.slice(0, 3))).toEqual([[['marketing'], 'cekst', false]])
   expect(lose.mock.calls).toEqual([['denied', 4]])
 })
 
@@ -77,5 +77,5 @@ test('the next page tries again to delete what a no has left', async () => {
   follow()
   follow()
   expect(await purged()).toMatchObject({ removed: 7, remaining: [] })
-  expect(purging.mock.calls.map((call) => call.slice(0, 3))).toEqual([[['measurement'], 'ceks', true]])
+  expect(purging.mock.calls.map((call) => call.slice(0, 3))).toEqual([[['measurement'], 'cekst', true]])
 })

@@ -47,7 +47,7 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     const known = all() ? queue.totals().events : 0
     const unwritten = queue.drop(purposes)
     const sweep = (): Promise<number> =>
-      queue.purge(denied.filter(ended), parts.erasing ? 'ck' : 'ceks', all(), spares)
+      queue.purge(denied.filter(ended), parts.erasing ? 'ckt' : 'cekst', all(), spares)
     const report = (events: number, ...remaining: string[]): PurgeReport => {
       const removed = unwritten + events
       lose('denied', removed)

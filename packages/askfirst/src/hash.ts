@@ -1,4 +1,5 @@
 import { base64url } from '@askfirst/formats'
+import type { Settings } from './options.ts'
 import type { Parts } from './parts.ts'
 
 const LABEL = 'askfirst/hash/1'
@@ -14,7 +15,7 @@ const DAY_MS = 86_400_000
  *   be compared with those of another, not even here. Periods count from 1970-01-01 UTC. Without it one key stays.
  */
 export async function keyedHash(
-  parts: Pick<Parts, 'env' | 'queue' | 'consent' | 'settings'>,
+  parts: Pick<Parts, 'env' | 'queue' | 'consent'> & { settings: Pick<Settings, 'keyFor'> },
   purpose: string,
   value: unknown,
   rotate?: number,

@@ -18,7 +18,8 @@ type Add = () => Puts
 /**
  * Holds the chunks until they are settled: on the device, sealed, where it can, in memory where not. Its rows: `c`
  * and a chunk's id; `l` and the id of a chunk that is on the wire, until when; `s` and a stream's id, its secret
- * sealed; `e` and the id of a key that seals; `k` and a purpose, the key of its hashes.
+ * sealed; `e` and the id of a key that seals; `k` and a purpose, the key of its hashes; `t`, a purpose and the keyed
+ * hash of a value, the token that leaves in its stead, sealed.
  */
 export interface Queue extends Omit<Connection, 'destroy'> {
   /** What waits, all tabs together, as of the last transaction. */
@@ -38,6 +39,8 @@ export interface Queue extends Omit<Connection, 'destroy'> {
   lease(limits: QueueTotals, until: number): Promise<Chunk[]>
   /** Forgets this tab's own chunks of the purposes; returns the events whose write had not begun. */
   drop(purposes: readonly string[]): number
+  /** Seals and opens what else is kept. */
+  readonly seal: Seal
   /** What names what was sent; rejects where it can't be read. */
   streams(): Promise<Stream[]>
   /** Deletes streams and keys, and looks at the queue anew. A key counts as old as the last that it can have sealed. */
@@ -49,7 +52,7 @@ export interface Queue extends Omit<Connection, 'destroy'> {
    */
   purge(
     purposes: readonly string[],
-    kinds: 'ceks' | 'ck' | 'k',
+    kinds: 'cekst' | 'ckt' | 'kt',
     all?: boolean,
     spares?: Spares,
   ): Promise<number>
@@ -101,6 +104,7 @@ export function createQueue(
     totals: () => totals,
     own: own.all,
     drop: own.drop,
+    seal,
     prepare: seal.prepare,
     put: async (chunks) => {
       own.add(chunks)
@@ -124,7 +128,7 @@ export function createQueue(
       await change([])
     },
     purge: async (purposes, kinds, all, spares) => {
-      if (kinds === 'ceks') seal.forget(purposes)
+      if (kinds === 'cekst') seal.forget(purposes)
       const last = (run: Run): Promise<number> => purgeRows(run, purposes, kinds, spares)
       const events = await (all ? store.destroy(last) : last(store.run))
       if (all) totals = { events: 0, bytes: 0, chunks: 0 }
@@ -200,8 +204,8 @@ function weigh(
 async function forget(run: Run, which: Parameters<Queue['forget']>[0], age: number): Promise<void> {
   const [keys, rows] = await run('readonly', (table) =>
     Promise.all([
-      Promise.all(['s', 'k', 'e'].map(table.keys)),
-      Promise.all(['s', 'k', 'e'].map((kind) => table.all(kind))),
+      Promise.all([...'skte'].map(table.keys)),
+      Promise.all([...'skte'].map((kind) => table.all(kind))),
     ]),
   )
   const kept = rows.flat() as Stream[]
