@@ -33,6 +33,7 @@ function page(state: PurposeState, reason: ConsentReason = 'stored-record') {
     },
     settings: { persist: true },
     heard: Number.POSITIVE_INFINITY,
+    ended: {},
   }
   const outbox = { follow: vi.fn(), purged: async () => NOTHING }
   const load = vi.fn(async () => outbox as unknown as Outbox)

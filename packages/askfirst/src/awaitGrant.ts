@@ -120,6 +120,7 @@ function createEnd(core: Core): End {
     end: (alone) => {
       const { purposes, reason } = consent.snapshot()
       const off = consent.purposes.filter((purpose) => isOff(purposes[purpose]))
+      for (const purpose of off) core.ended[purpose] = consent.lastNo(purpose)
       const noes = off.map((purpose) => purpose + consent.lastNo(purpose)).join()
       // What was known when the outbox was asked for is its to carry out.
       const news = alone || (done !== noes && (done !== undefined || !consent.someGranted()))

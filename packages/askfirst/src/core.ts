@@ -19,6 +19,8 @@ export interface Core extends PathContext {
    * delete them; undefined where they can't be read. They stay until that is done.
    */
   erasing?: Promise<(Stream | undefined)[] | undefined> | undefined
+  /** the noes that this page knew before it had an outbox, by purpose */
+  ended: Record<string, number>
   /** the newest decision that this page knew when it last followed, once it has read what is stored */
   heard: number
   /** resolves when what was withdrawn is gone */

@@ -13,6 +13,7 @@ export function createCore(settings: Settings, env: Env): Core {
     settings,
     consent: createConsent({ ...settings, purge }, settings.adapt?.(env) ?? env),
     heard: Number.POSITIVE_INFINITY,
+    ended: {},
     plugins: new Map(),
     counts,
     scrubbed,

@@ -24,9 +24,9 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
   /** Whether nothing of the purpose may be kept now; a yes that is being read may turn out to stand. */
   const ended = (purpose: string): boolean => isOff(stateOf(purpose)) || stateOf(purpose) === 'undecided'
 
-  /** What an older no has left, because its page ended, and a yes has followed. */
+  /** What a no has left that was known before the outbox came, and that a yes has followed meanwhile. */
   const isOver = ({ purpose, decision }: Parameters<Spares>[0]): boolean =>
-    decision <= consent.lastNo(purpose)
+    decision <= (parts.ended[purpose] ?? -1)
 
   /** Ends everything of the purposes: in this task as far as it is this tab's, and in the store right after. */
   const withdraw = (purposes: readonly string[]): void => {

@@ -78,6 +78,7 @@ export function keepRecord(
     const seq = held.here
     const at = held.record?.at ?? 0
     // The durable put begins first: it is what survives if the page ends in this task.
+    const known = held.record?.seq ?? 0
     const answer = env.durableCopy.exchange(held.record === gone ? null : held.record)
     publish()
     try {
@@ -91,6 +92,8 @@ export function keepRecord(
       if (isLost(standing, found, early && !!found && found.seq > seq && found.at < at))
         return join(Object.fromEntries(standing), overSignal, erase)
       held.durable = held.corrupt ? 0 : (found?.seq ?? 0)
+      // What another tab has decided meanwhile is not in doubt before it was asked for.
+      if (!sure() && (held.record?.seq ?? 0) > known) return join()
     } catch {
       held.durable = Math.max(held.durable, held.here)
     }
