@@ -115,3 +115,13 @@ test('what is off is deleted where the outbox can’t be loaded', async () => {
   await vi.waitFor(() => expect(timers).toHaveLength(1))
   expect(deleteStore).toHaveBeenCalledOnce()
 })
+
+test('after a shutdown a no still reaches the outbox: what is under way ends', async () => {
+  const { follow, record, outbox, stop } = page('granted')
+  follow()
+  await vi.waitFor(() => expect(outbox.follow).toHaveBeenCalledOnce())
+  stop()
+  record.state = 'denied'
+  follow()
+  expect(outbox.follow).toHaveBeenCalledTimes(2)
+})

@@ -11,6 +11,7 @@ function client(states: Record<string, PurposeState>, purge: () => Promise<numbe
   const granted = Object.keys(states).filter((purpose) => states[purpose] === 'granted')
   const lanes = new Map(granted.map((purpose) => [purpose, { decision: 1 }]))
   const lose = vi.fn()
+  const forgetting = vi.fn(async (_which: (row: object) => boolean) => undefined)
   const purging = vi.fn((_purposes: readonly string[], _kinds: string, _all: boolean) => purge())
   const flight = (purpose: string, count: number): Flight => ({
     chunks: [{ purpose, count } as Chunk],
@@ -36,13 +37,14 @@ function client(states: Record<string, PurposeState>, purge: () => Promise<numbe
         for (const purpose of purposes) lanes.delete(purpose)
       },
     },
-    queue: { totals: () => ({ events: 6 }), drop: () => 1, purge: purging, forget: async () => undefined },
+    queue: { totals: () => ({ events: 6 }), drop: () => 1, purge: purging, forget: forgetting },
     delivery: { pause: () => undefined, later: () => undefined, notify: () => undefined },
     flights: new Set(flights),
+    ended: { measurement: 3 },
     lose,
   }
   const capture: Pick<Capture, 'release'> = { release: () => undefined }
-  return { ...createFollower(parts as unknown as Parts, capture), states, purging, flights, lose }
+  return { ...createFollower(parts as unknown as Parts, capture), states, purging, forgetting, flights, lose }
 }
 
 test('a withdrawal tells what it has removed and aborted, of what was denied alone', async () => {
@@ -78,4 +80,15 @@ test('the next page tries again to delete what a no has left', async () => {
   follow()
   expect(await purged()).toMatchObject({ removed: 7, remaining: [] })
   expect(purging.mock.calls.map((call) => call.slice(0, 3))).toEqual([[['measurement'], 'cekst', true]])
+})
+
+test('what a no has left that came before the outbox goes under the yes that followed it', async () => {
+  const states: Record<string, PurposeState> = { measurement: 'denied' }
+  const { follow, forgetting } = client(states, async () => 0)
+  states['measurement'] = 'granted'
+  follow()
+  await vi.waitFor(() => expect(forgetting).toHaveBeenCalledOnce())
+  const gone = forgetting.mock.calls[0]![0]
+  const left = (decision: number, purpose = 'measurement') => gone({ purpose, decision, at: 5 })
+  expect([left(3), left(4), left(3, 'marketing')]).toEqual([true, false, false])
 })
