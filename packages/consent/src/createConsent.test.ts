@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Consent, ConsentReason, ConsentSnapshot, Decision, PurposeState } from './consent.ts'
 import type { ConsentEnv, PageEvent, Signals } from './consentEnv.ts'
 import { createConsent } from './createConsent.ts'
@@ -337,6 +337,7 @@ test('what another tab decides while the record is being read is not in doubt', 
     answer = done
   })
   const asked = consent.confirm('m')
+  await vi.waitFor(() => expect(on.puts).toBe(2))
   on.sync = textOf(yes(2))
   answer()
   expect(await asked).toBe(true)
