@@ -48,6 +48,8 @@ export default defineConfig([
     format: 'iife',
     outExtension: () => ({ js: '.js' }),
     ...small,
+    // A page in another encoding would read a classic script in that; what is loaded by `import()` is UTF-8 always.
+    terserOptions: { ...small.terserOptions, format: { ascii_only: true } },
   },
   {
     entry: {

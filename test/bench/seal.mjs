@@ -1,20 +1,18 @@
 // Prints what sealing costs: `node test/bench/seal.mjs [ROUNDS=9]` after a build.
 // Microseconds to write a chunk of 100 events of 5 properties as JSON lines, to seal it with its stream as the queue
 // does, and to open it again, in Chromium and Firefox; the medians of rounds that take turns.
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import puppeteer from 'puppeteer-core'
 import { chromium } from './chromium.mjs'
+import { firefox } from './firefox.mjs'
 
 const ROUNDS = Number(process.argv[2] ?? 9)
 /** Calls in a round: Firefox rounds its clock to 1 ms. */
 const CALLS = 200
 const AIM_US = 1_000
 const SOURCES = fileURLToPath(new URL('../../packages/askfirst/src/', import.meta.url))
-const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox']
 
 const page = await startPage()
 try {
@@ -59,11 +57,6 @@ function print(name, { encode, seal, open }) {
   console.log(
     `| ${name} | ${numbers} | ${(seal / encode).toFixed(1)} | ${seal < AIM_US ? 'kept' : 'MISSED'} |`,
   )
-}
-
-function firefox() {
-  const executablePath = process.env.FIREFOX_PATH ?? FIREFOX.find((path) => existsSync(path))
-  return puppeteer.launch({ browser: 'firefox', executablePath })
 }
 
 /** A page in a secure context, and the product's own code for it. */

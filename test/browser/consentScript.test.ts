@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
+import { sayYes } from './deliveryPages.ts'
 import { ACCEPT, openBrowser, type Shop, shopForEach } from './pages.ts'
 
 const POLICY =
@@ -174,6 +175,25 @@ document.kept = Promise.all([
     await shop.stored(2)
     expect(shop.sent().map(({ name }) => name)).toEqual(['page', 'once'])
     expect(new Set(shop.sent().map(({ stream }) => stream)).size).toBe(1)
+  })
+
+  it('works in a page of an old encoding, from a server that names none', async (context) => {
+    for (const name of ['askfirst.js', 'askfirst-outbox.js', 'askfirst-more.js'])
+      shop.script(`/bare/${name}`, {
+        status: 200,
+        headers: { 'content-type': 'text/javascript' },
+        body: await (await fetch(`${shop.url}/${name}`)).text(),
+      })
+    shop.script('/old', {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=windows-1252' },
+      body: `<!doctype html><title>Old</title><script src="/watch.js"></script>
+<script async src="/bare/askfirst.js" data-endpoint="/v1/events" data-site="${shop.key}"></script>`,
+    })
+    const tab = await (await openBrowser(context, engine)).newTab(`${shop.url}/old`)
+    await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}) || document.wrong.length > 0)
+    expect(await tab.evaluate(() => [document.characterSet, document.wrong])).toEqual(['windows-1252', []])
+    await sayYes(tab, shop)
   })
 
   it('breaks no strict policy', async (context) => {
