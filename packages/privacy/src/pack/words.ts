@@ -36,5 +36,5 @@ export const words: string =
 
 /** Words after these that still hold the value. */
 export const suffixes: string =
-  'line|home|work|private|personal|primary|main|mobile?|shipping|billing|contact|new|old|confirm|raw|d[eiou]|of|user|customer|' +
+  'line|home|work|private|personal|main|mobile?|shipping|billing|contact|new|old|confirm|d[eiou]|of|user|customer|' +
   'client|postale?|livraison|delivery|is|on|am|at|to|holder|full|card|n[uú]m~|broj|sz.m|name'
