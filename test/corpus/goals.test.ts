@@ -13,17 +13,17 @@ const TOOLS: Record<string, ScrubOptions> = { core: {}, 'core and pack': { pack 
  * more. A change that does better moves its line down.
  */
 const LIMITS = [
-  { tool: 'core', corpus: 'dev', core: 12.7, contextual: 50.8, names: 45.7, changed: 0.1, lost: 0.8 },
-  { tool: 'core', corpus: 'generated', core: 27.1, contextual: 75.3, names: 87.5, changed: 0.1, lost: 0.3 },
-  { tool: 'core and pack', corpus: 'dev', core: 0.9, contextual: 1.5, names: 13.5, changed: 0.5, lost: 0.9 },
+  { tool: 'core', corpus: 'dev', core: 10.6, contextual: 52.8, names: 51.3, changed: 0.1, lost: 0.8 },
+  { tool: 'core', corpus: 'generated', core: 24.4, contextual: 78.1, names: 91.3, changed: 0.1, lost: 0.4 },
+  { tool: 'core and pack', corpus: 'dev', core: 0.6, contextual: 2.7, names: 13.5, changed: 0.1, lost: 0.8 },
   {
     tool: 'core and pack',
     corpus: 'generated',
-    core: 3.6,
-    contextual: 12.4,
-    names: 47.5,
+    core: 3.8,
+    contextual: 13,
+    names: 16.1,
     changed: 0.1,
-    lost: 0.6,
+    lost: 0.5,
   },
 ] as const
 

@@ -3,9 +3,6 @@ import { isPersonal } from './isPersonal.ts'
 import type { Rules } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
-/** Both browsers and Node have it; the compiler's library for ES2022 alone does not. */
-declare function atob(base64: string): string
-
 /** One scrub: what it was asked to do, and where it stands. */
 export interface Scrub {
   counts: ScrubCounts
@@ -62,18 +59,9 @@ export function cleanText(input: string, scrub: Scrub, depth = 0): string {
   clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
     /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
   )
-  // In base64, each four of ASCII begin with one of these letters.
-  clean = clean.replace(/(?<![\w+-])([I-Za-f][\w+-]{3}){3}[\w+-]*/g, (run) => {
-    try {
-      const plain = decodeURIComponent(escape(atob(run.replace(/-/g, '+').replace(/_/g, '/'))))
-      if (cleanText(plain, scrub, depth + 1) !== plain) return '[token]'
-    } catch {
-      // Not base64.
-    }
-    return run
-  })
   // Judged decoded only: the digits of the encoding itself mean nothing.
-  const plain = decode(rules.pack?.normal(clean) ?? clean)
+  const flat = clean.normalize('NFKC')
+  const plain = decode(rules.pack?.normal(flat) ?? flat)
   if (plain !== clean) {
     const within = cleanText(plain, scrub, depth + 1)
     return within === plain ? clean : within

@@ -22,7 +22,7 @@ describe('the core set', () => {
       'ip',
       'clientIp',
     ],
-    ...['address', 'address_line_1', 'shippingAddress', 'ip_address', 'lat'],
+    ...['address', 'shippingAddress', 'ip_address', 'lat'],
     ...['firstName', 'last_name', 'surname', 'userName', 'full-name', 'handle'],
   ])('%s is personal', (key) => expect(isPersonal(key, 'some value', coreRules)).toBe(true))
 })
@@ -32,6 +32,7 @@ describe('the pack', () => {
     ...[
       'date_of_birth',
       'dob',
+      'address_line_1',
       'birthday',
       'courriel',
       'nachname',

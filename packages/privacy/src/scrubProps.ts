@@ -38,20 +38,14 @@ export function scrubProps(
       const name = Array.isArray(holder) ? parent : key
       scrub.field = name
       const plain = kind === 'object' ? (value ? kind : '') : `${value as string}`
-      // A form field, or a pair in a list, names the data beside the value. Not what an earlier scrub left.
-      const beside =
-        /^(to:|[^:]*(val|content|answer)|\d+:.*\d)/is.test(`${key}:${plain}`) &&
-        (Array.isArray(holder) ? holder : Object.values(holder))
-          .slice(0, 99)
-          .some(
-            (other) =>
-              typeof other === 'string' &&
-              other !== field &&
-              /^(?!.*\W\[)[^@%/[][^%/]{1,50}$/.test(other) &&
-              isPersonal(other, plain, scrub.rules),
-          )
       const label = name === key ? `${parent}-${key}` : name
-      if (!keys?.includes(key) && (beside || isPersonal(label, plain, scrub.rules)) && remove(scrub, 'key'))
+      if (
+        !keys?.includes(key) &&
+        [label, ...(pack?.beside(holder, key, plain) ?? [])].some((one) =>
+          isPersonal(one, plain, scrub.rules),
+        ) &&
+        remove(scrub, 'key')
+      )
         return undefined
       if (kind !== 'object' || !value) {
         if (!plain) return value as Json

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts'
 
-const PREFIX = /^(eyJ|[prs]k[-_]|gh._|xox|AKIA|SG\.)/
+const PREFIX = /^(eyJ|[prs]k[-_]|gh._|gl\w+-|AIza|xox|AKIA|SG\.)/
 const RANDOM = /^(?!sha\d)(\w{2,8}[._-])?(?=\w*[A-Z])(\d*[a-zA-Z_]{1,15}\d+){3}/
 const ANNOUNCED = /bearer $|(reset|invit|verif|confirm|magic)[\w-]*\/$/i
 

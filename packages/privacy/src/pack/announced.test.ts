@@ -12,8 +12,10 @@ test.each([
   ['Delivered to 12 rue de la Paix, 75002 Paris yesterday', 'Delivered to [address] yesterday'],
   ['Address: Hauptstraße 5, 10115 Berlin', 'Address: [address]'],
   ['Date of birth: January 3, 1990', 'Date of birth: [private]'],
-  ['Logged in as zoe30 today', 'Logged in as [user] today'],
-  ['user jane_doe failed', 'user [user] failed'],
+  ['Full name: Mokoena', 'Full name: [name]'],
+  ['Passenger (Washington) is late', 'Passenger ([name]) is late'],
+  ['<dt>Teljes név</dt><dd>Ádám</dd>', '<dt>Teljes név</dt><dd>[name]</dd>'],
+  ['Nombre completo = Ana Ruiz; ok', 'Nombre completo = [name]; ok'],
   ['license plate: XJ59 NEQ', 'license plate: [private] NEQ'],
 ])('%s', (text, clean) => expect(scrubText(text, {}, { pack })).toBe(clean))
 
@@ -23,6 +25,9 @@ test.each([
     'Dear Customer',
     'Welcome Back',
     'Name Required',
+    'Customer Service',
+    'Contact: Support',
+    'Product name: Blue',
     'Name: Blue',
     'hello there',
     'User login',

@@ -7,4 +7,4 @@ const WORD = "[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}'’.-]{0,30}"
  * @param least how many words after the first, at least
  */
 export const namePattern = (least: number): string =>
-  `${WORD}(?: (?:(?:v[ao]n|de[nrl]?|d[aiou]s?|la|le|el|al|bin|ten|zu|y|e) ){0,3}${WORD}){${least},4}`
+  `${WORD}(?: (?:(?:v[ao]n|de[nrl]?|d[aiou]s?|[ael]{2}|bin|ten|zu|y|e) ){0,3}${WORD}){${least},4}`

@@ -23,22 +23,20 @@ const IDS: readonly (readonly [shape: string, check?: string, modulus?: number])
   // Poland; Turkey
   ['\\d\\d(?:[02][1-9]|[13][0-2])[0-3]\\d{6}', '13791379131', 10],
   ['[1-9]\\d{10}', '79797979790 11111111119', 10],
-  // Brazil CPF, Argentina CUIL, Chile RUT
-  ['\\d{3}\\.\\d{3}\\.\\d{3}-\\d\\d'],
+  // Brazil CPF and CNPJ, Chile RUT; Argentina CUIL; RUT without dots
+  ['\\d{1,3}\\.\\d{3}\\.\\d{3}(?:/\\d{4})?-[\\dKk]\\d?'],
   ['[23]\\d-\\d{8}-\\d'],
-  ['\\d{1,2}\\.\\d{3}\\.\\d{3}-[\\dKk]'],
   ['\\d{8}-[\\dK]', '327654321', 11],
-  // Italy codice fiscale; Mexico CURP, RFC; India PAN
-  ['[A-Z]{6}\\d\\d[A-EHLMPRST]\\d\\d[A-Z]\\d{3}[A-Z]'],
-  ['[A-Z]{4}#[HM][A-Z]{5}[A-Z\\d]\\d'],
-  ['[A-Z]{4}#[A-Z\\d]{3}'],
-  ['[A-Z]{3}[ABCFGHLJPT][A-Z]\\d{4}[A-Z]'],
+  // Italy codice fiscale; Mexico CURP, RFC; India PAN of persons
+  ['[A-Z]{6}\\d\\d[A-Z]\\d\\d[A-Z]\\d{3}[A-Z]'],
+  ['[A-Z]{4}#[A-Z\\d]{3}(?:[A-Z]{3}[A-Z\\d]\\d)?'],
+  ['[A-Z]{3}P[A-Z]\\d{4}[A-Z]'],
   // France; Belgium; Switzerland
   ['[1278] ?\\d\\d ?[0-9]\\d ?\\d[\\dAB] ?\\d{3} ?\\d{3} ?\\d\\d', '97'],
   ['\\d\\d\\.\\d\\d\\.\\d\\d-\\d{3}[.-]\\d\\d'],
   ['756\\.?\\d{4}\\.?\\d{4}\\.?\\d\\d'],
   // United Kingdom; Singapore; Taiwan
-  ['[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d\\d ?\\d\\d ?\\d\\d ?[A-D]'],
+  ['[A-CEGHJ-PR-TW-Z]{2} ?\\d\\d ?\\d\\d ?\\d\\d ?[A-D]'],
   ['[STFGM]\\d{7}[A-Z]'],
   ['[A-Z][12]\\d{8}'],
   // China; Czechia and Slovakia; Romania; Estonia and Lithuania

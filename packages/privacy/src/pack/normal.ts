@@ -1,6 +1,5 @@
 /**
- * Text with HTML entities (numeric) and JSON escapes decoded, compatibility forms such as full-width signs in their
- * plain form (Unicode NFKC), digits of any script in ASCII, and e-mail addresses that are written for people:
+ * Text with HTML entities (numeric) and JSON escapes decoded, digits of any script in ASCII, and e-mail addresses that are written for people:
  * `jane (at) example.com`, `jane[at]example[dot]com`, `jane at example dot com`.
  */
 export const normal = (text: string): string =>
@@ -8,7 +7,6 @@ export const normal = (text: string): string =>
     .replace(/&#(x?)(\w{2,6});|\\u(\w{4})/g, (_, hex, code, escaped) =>
       String.fromCharCode(parseInt(escaped ?? code, hex === '' ? 10 : 16)),
     )
-    .normalize('NFKC')
     // Blocks of ten begin at a multiple of 16, in the scripts of India 6 later.
     .replace(/(?!\d)\p{Nd}/gu, (digit) => `${(digit.charCodeAt(0) - (/[ऀ-෿]/.test(digit) ? 6 : 0)) & 15}`)
     .replace(

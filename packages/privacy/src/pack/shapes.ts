@@ -1,14 +1,13 @@
 import type { Pack } from '../pack.ts'
 import { namePattern } from './namePattern.ts'
-
-const GREETING = 'hello|hi|dear|welcome(-back)?'
+import { owners } from './names.ts'
 
 /** Keys that many harmless things have too: only where the value looks the part. */
 export const shapes: Pack['shapes'] = [
   // Names: below who they belong to, or beside a greeting.
   [
     RegExp(
-      `(user|customer|client|contact|person|fields?|form|member|driver|passenger|patient|profile|account|billing|shipping|recipient|sender)-(name|nome|nombre|nom|imie|na(vn|mn|am))-*$|(^|-)(nom|nome|nombre|imie|recipient|contact|passenger|driver|sender|customer|client|${GREETING})-*$`,
+      `(${owners}|user|client|person|fields|form|member|driver|profile|billing|shipping)-(name|nome|nombre|nom|imie|na(vn|mn|am))-*$|(^|-)(${owners}|nom|nome|nombre|imie|driver|client|hello|hi|dear|welcome(-back)?)-*$`,
       'i',
     ),
     RegExp(`^${namePattern(0)}$`, 'u'),
@@ -17,7 +16,7 @@ export const shapes: Pack['shapes'] = [
   [/^name-*$/i, RegExp(`^${namePattern(1)}$`, 'u')],
   // User names: a word with a digit, dot or underscore in it.
   [
-    /(^|-)(user|usuario|utilisateur|benutzer|gebruiker\w*|member|alias|uid|twitter|github|nick|logged-in-as|account)-*(name-*)?$/i,
+    /(^|-)(user|member|alias|uid|twitter|nick|account)-*(name-*)?$/i,
     /^@|^[a-z][\w-]{0,40}[._\d][\w.-]{0,40}$/i,
   ],
   // Secrets: long, with a digit.

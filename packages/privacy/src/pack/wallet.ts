@@ -6,7 +6,6 @@ import type { Detector } from '../detector.ts'
  */
 export const wallet: Detector = {
   type: 'wallet',
-  hint: /\w{25}/,
   pattern:
-    /(?<!\w)(?:0x[\da-fA-F]{40}|(?:bc|tb|ltc|addr|cosmos)1[a-z\d]{25,110}|(?=[A-Za-z]*\d)(?=[A-Z\d]*[a-z])[13LMDTrX][1-9A-HJ-NP-Za-km-z]{25,43}|[48][1-9A-HJ-NP-Za-km-z]{94})(?!\w)/g,
+    /(?<!\w)(?:0x[\da-fA-F]{40}|(?:bc|tb|ltc|addr|cosmos)1[a-z\d]{25,110}|(?=[A-Za-z]*\d)(?=[A-Z\d]*[a-z])(?=[a-z\d]*[A-Z])[13LMDTrX][1-9A-HJ-NP-Za-km-z]{25,43}|[48][1-9A-HJ-NP-Za-km-z]{94})(?!\w)/g,
 }

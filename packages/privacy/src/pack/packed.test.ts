@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { scrubText } from '../scrubText.ts'
+import { pack } from './pack.ts'
+
+test.each(['jane@example.com', '{"name":"Jane"}', 'call 555 0100', 'born 1990-01-03'])(
+  '%s is found in base64',
+  (plain) => {
+    const said = btoa(plain).replace(/=/g, '').replace(/\+/g, '-').replace(/\//g, '_')
+    expect(scrubText(`state ${said} ok`, {}, { pack })).toBe('state [token] ok')
+  },
+)
+
+test.each(['internationalisation', 'SomeLongIdentifier', '345ba12fd1efbbeef2ad7bfdbfea4c2bf591527d'])(
+  '%s is kept',
+  (text) => expect(scrubText(text, {}, { pack })).toBe(text),
+)
