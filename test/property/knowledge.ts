@@ -60,9 +60,8 @@ export interface Knowledge {
 
 export function createKnowledge(world: World): Knowledge {
   const device: Device = { gpc: false, blocked: false, terms: { measurement: '1', marketing: '1' } }
-  const yeses: Yes[] = []
+  const [yeses, breaches]: [Yes[], string[]] = [[], []]
   const doubted = new Map<string, number>()
-  const breaches: string[] = []
   const ends = watchEnds(world, breaches, doubted)
 
   const stateUnder = (tab: Tab, purpose: string, yes: Yes): PurposeState[] =>
@@ -112,18 +111,15 @@ export function createKnowledge(world: World): Knowledge {
       device.blocked ||
       (device.gpc && purpose === 'marketing' && !knowledge.mayBeOn(tab, purpose)),
     looked: (tab) => {
-      for (const purpose of PURPOSES) tab.client.consent.allows(purpose)
+      PURPOSES.forEach(tab.client.consent.allows)
       const { purposes, confirmed } = tab.client.consent.snapshot()
       for (const purpose of PURPOSES) {
         const state = purposes[purpose]!
         const may = knowledge.mayBeOn(tab, purpose)
         // Unconfirmed, a yes is a word, and the gate stays shut.
-        if (isOn(state) && confirmed && !may)
-          breaches.push(`tab ${tab.id} says ${purpose} is ${state}, against the table`)
-        if (may && !isOff(state)) continue
-        for (const { tab: id, open, order, events } of world.collector.starts)
-          if (open && id === tab.id && events.some((event) => event.purpose === purpose))
-            breaches.push(`the request of order ${order} goes on in tab ${id} while ${purpose} is ${state}`)
+        const wrong = isOn(state) && confirmed && !may
+        if (wrong) breaches.push(`tab ${tab.id} says ${purpose} is ${state}, against the table`)
+        if (!may || isOff(state)) breaches.push(...goingOn(world, tab, purpose, state))
       }
     },
     follow: (tab) => {
@@ -140,6 +136,15 @@ export function createKnowledge(world: World): Knowledge {
     },
   }
   return knowledge
+}
+
+/** Requests of the tab with events of a purpose that is off, in words. */
+function goingOn({ collector }: World, tab: Tab, purpose: TestPurpose, state: PurposeState): string[] {
+  return collector.starts
+    .filter(
+      ({ open, tab: id, events }) => open && id === tab.id && events.some((one) => one.purpose === purpose),
+    )
+    .map(({ order }) => `the request of order ${order} goes on in tab ${tab.id} while ${purpose} is ${state}`)
 }
 
 /** Notes what stands in the store when a purpose ends in a tab, and looks whether it has gone where the tab lives on. */

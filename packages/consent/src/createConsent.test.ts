@@ -1,94 +1,7 @@
-import { expect, test, vi } from 'vitest'
-import type { Consent, ConsentReason, ConsentSnapshot, Decision, PurposeState } from './consent.ts'
-import type { ConsentEnv, PageEvent, Signals } from './consentEnv.ts'
-import { createConsent } from './createConsent.ts'
-import { type ConsentRecord, newest } from './record.ts'
-
-const recordOf = (seq: number, decision: Decision, no: number): ConsentRecord => ({
-  v: 1,
-  seq,
-  at: 5,
-  purposes: { m: decision },
-  noes: no ? { m: no } : {},
-  asked: {},
-})
-/** A first yes, or a later one that follows a no. */
-const yes = (seq: number, knows: number = seq - 1): ConsentRecord => recordOf(seq, 'granted', knows)
-const no = (seq: number): ConsentRecord => recordOf(seq, 'denied', seq)
-
-interface Device {
-  sync: string | null
-  durable: ConsentRecord | null
-  /** what fails */
-  broken: { syncRead?: boolean; syncWrite?: boolean; durable?: boolean }
-  /** while set, the durable copy answers to nobody */
-  held: Promise<unknown> | undefined
-  reads: number
-  puts: number
-  closed: number
-  signals: Signals
-  listeners: Set<(event: PageEvent) => void>
-}
-
-function device(start: Partial<Device> = {}): Device {
-  return {
-    sync: null,
-    durable: null,
-    broken: {},
-    held: undefined,
-    reads: 0,
-    puts: 0,
-    closed: 0,
-    signals: {},
-    listeners: new Set(),
-    ...start,
-  }
-}
-
-function consentOn(on: Device, purposes: readonly string[] = ['m', 'k']): Consent {
-  const durable = async (): Promise<void> => {
-    await on.held
-    if (on.broken.durable) throw new DOMException('denied', 'SecurityError')
-  }
-  const env: ConsentEnv = {
-    now: () => 5,
-    syncCopy: {
-      read: () => {
-        if (on.broken.syncRead) throw new DOMException('denied', 'SecurityError')
-        return on.sync
-      },
-      write: (text) => {
-        if (on.broken.syncWrite) throw new DOMException('full', 'QuotaExceededError')
-        on.sync = text
-      },
-    },
-    durableCopy: {
-      exchange: async (record) => {
-        if (record) on.puts++
-        else on.reads++
-        await durable()
-        on.durable = newest(on.durable, record)
-        return on.durable
-      },
-      close: () => {
-        on.closed++
-      },
-    },
-    signals: () => on.signals,
-    onPage: (listener) => {
-      on.listeners.add(listener)
-      return () => void on.listeners.delete(listener)
-    },
-  }
-  return createConsent({ purposes }, env)
-}
-
-const tell = (on: Device, event: PageEvent): void => {
-  for (const listener of on.listeners) listener(event)
-}
-
-type Copy = ConsentRecord | string | null
-const textOf = (copy: Copy): string | null => (copy && typeof copy !== 'string' ? JSON.stringify(copy) : copy)
+import { expect, test } from 'vitest'
+import type { ConsentReason, ConsentSnapshot, PurposeState } from './consent.ts'
+import { type Copy, consentOn, device, no, tell, textOf, yes } from './deviceForTests.ts'
+import type { ConsentRecord } from './record.ts'
 
 test.each<[string, Copy, ConsentRecord | null | 'broken', PurposeState, ConsentReason]>([
   ['nothing anywhere', null, null, 'undecided', 'no-decision'],
@@ -312,50 +225,6 @@ test('an early no stands over an older yes that had not been read', async () => 
   expect(consent.snapshot().purposes['m']).toBe('denied')
   expect(await consent.confirm('m')).toBe(false)
   expect(on.durable?.purposes['m']).toBe('denied')
-})
-
-test.each([
-  ['of the same moment stands', 5, 'denied'],
-  ['of an earlier one does not', 4, 'granted'],
-] as const)('over a yes said while the record is read, a no %s', async (_what, at, state) => {
-  const noes = { m: 7 }
-  const on = device({ durable: { v: 1, seq: 7, at, purposes: { m: 'denied' }, noes, asked: {} } })
-  const consent = consentOn(on, ['m'])
-  consent.optIn()
-  await consent.settled()
-  expect(consent.snapshot().purposes['m']).toBe(state)
-})
-
-test('what another tab decides while the record is being read is not in doubt', async () => {
-  const on = device({ sync: textOf(yes(1)), durable: yes(1) })
-  const consent = consentOn(on)
-  await consent.settled()
-  const heard: (PurposeState | undefined)[] = []
-  consent.subscribe(({ purposes }) => heard.push(purposes['m']))
-  let answer: () => void = () => undefined
-  on.held = new Promise<void>((done) => {
-    answer = done
-  })
-  const asked = consent.confirm('m')
-  await vi.waitFor(() => expect(on.puts).toBe(2))
-  on.sync = textOf(yes(2))
-  answer()
-  expect(await asked).toBe(true)
-  expect(heard).not.toContain('undecided')
-  expect(on.durable?.seq).toBe(2)
-})
-
-test('a no with an erasure leaves other pages to wait for three seconds, and this one not at all', async () => {
-  const on = device({ sync: textOf(yes(1)), durable: yes(1) })
-  const [here, there] = [consentOn(on), consentOn(on)]
-  await Promise.all([here.settled(), there.settled()])
-  here.choose({ m: 'denied' }, false, true)
-  there.allows('m')
-  expect([here.erasingFor(), there.erasingFor()]).toEqual([0, 3_000])
-  await Promise.all([here.settled(), there.settled()])
-  here.choose({ m: 'denied' })
-  there.allows('m')
-  expect(there.erasingFor()).toBe(0)
 })
 
 test('clearing the data shuts the gate at once, also where the durable copy can no longer be read', async () => {

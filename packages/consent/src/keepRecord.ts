@@ -28,7 +28,7 @@ export function keepRecord(
 ): RecordKeeper {
   const held: Held = { record: null, corrupt: false, reading: true, durable: 0, here: 0 }
   const { sure, ...judge } = judgeRecord(held, options, env, withdrawing)
-  /** text of the synchronous copy as last read or written */
+  /** the synchronous copy as last read or written */
   let raw: string | null = null
   /** the record whose synchronous copy was cleared: a visitor who does that has taken the decision back */
   let gone: ConsentRecord | null = null
@@ -53,10 +53,8 @@ export function keepRecord(
       held.corrupt = !!text && !found
       // What is gone, or can't be read, is believed by nobody until the durable copy has spoken.
       if (!found) held.durable = held.here = 0
-      if (!text) {
-        gone = held.record
-        cleared?.()
-      }
+      if (!text) gone = held.record
+      if (!text) cleared?.()
       raw = text
       held.record = newest(held.record, found)
       held.reading ||= !sure()
@@ -66,20 +64,17 @@ export function keepRecord(
 
   const decide = (decisions: Decisions, overSignal?: boolean, erase?: boolean): void => {
     held.record = decided(held.record, decisions, env.now(), options.terms, overSignal === true, erase)
-    held.here = held.record.seq
+    Object.assign(held, { here: held.record.seq, corrupt: false })
     for (const name in decisions) latest[name] = decisions
-    held.corrupt = false
   }
 
   const join: RecordKeeper['join'] = async (decisions, overSignal, erase) => {
     look()
     const early = held.reading
     if (decisions) decide(decisions, overSignal, erase)
-    const seq = held.here
-    const at = held.record?.at ?? 0
+    const { here, record } = held
     // The durable put begins first: it is what survives if the page ends in this task.
-    const known = held.record?.seq ?? 0
-    const answer = env.durableCopy.exchange(held.record === gone ? null : held.record)
+    const answer = env.durableCopy.exchange(record === gone ? null : record)
     publish()
     try {
       const found = await answer
@@ -89,11 +84,11 @@ export function keepRecord(
       // What this page has decided anew meanwhile is not decided back.
       const standing = Object.entries(decisions ?? {}).filter(([name]) => latest[name] === decisions)
       // Numbered before the durable copy had been read: what was decided earlier is older, whatever its number.
-      if (isLost(standing, found, early && !!found && found.seq > seq && found.at < at))
-        return join(Object.fromEntries(standing), overSignal, erase)
+      const late = early && !!found && found.seq > here && found.at < (record?.at ?? 0)
+      if (isLost(standing, found, late)) return join(Object.fromEntries(standing), overSignal, erase)
       held.durable = held.corrupt ? 0 : (found?.seq ?? 0)
       // What another tab has decided meanwhile is not in doubt before it was asked for.
-      if (!sure() && (held.record?.seq ?? 0) > known) return join()
+      if (!sure() && (held.record?.seq ?? 0) > (record?.seq ?? 0)) return join()
     } catch {
       held.durable = Math.max(held.durable, held.here)
     }
