@@ -11,14 +11,14 @@ const token = (part: object): string => base64(JSON.stringify(part))
 const SECRETS = {
   mail: ['greta.quillfeather@mail.example.org', 'quillfeather'],
   phone: ['+49 170 9123456', '9123456'],
-  card: ['4539 1488 0343 6467', '6467'],
-  iban: ['DE89 3704 0044 0532 0130 00', '0532'],
+  card: ['4539 1488 0343 6467', '03436467'],
+  iban: ['DE89 3704 0044 0532 0130 00', '0532013000'],
   ipv4: ['198.51.100.77', '198.51'],
   ipv6: ['2001:db8:85a3::8a2e:370:7334', '85a3'],
   jwt: [`${token({ alg: 'HS256' })}.${token({ sub: 'wanderlust' })}.c2lnbmF0dXJlLW9mLWl0`, 'wanderlust'],
   key: [['sk', 'live', '9aK2mZq7Lw4Xy8Rb3Tn6Vd1P'].join('_'), '9ak2mzq7lw4'],
   login: ['https://greta:hushhush77@files.example.org/x', 'hushhush'],
-  place: ['48.137431, 11.575492', '137431'],
+  place: ['48.137431, 11.575492', '48.137431'],
   dni: ['DNI 12345678Z', '12345678z'],
 } as const
 type Secret = keyof typeof SECRETS
