@@ -14,3 +14,10 @@ test.each(['internationalisation', 'SomeLongIdentifier', '345ba12fd1efbbeef2ad7b
   '%s is kept',
   (text) => expect(scrubText(text, {}, { pack })).toBe(text),
 )
+
+test('a JWT goes whole, not its head alone', () => {
+  const [head, claims] = [{ alg: 'HS256' }, { sub: 'jane', n: 1 }].map((part) => btoa(JSON.stringify(part)))
+  const jwt = `${head}.${claims}.c2lnbmF0dXJlLW9mLWl0`.replace(/=/g, '')
+  expect(scrubText(`Bearer ${jwt}, ok`, {}, { pack })).not.toContain('.')
+  expect(scrubText(jwt, {}, { pack })).toBe('[token]')
+})
