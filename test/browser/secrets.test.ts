@@ -72,6 +72,9 @@ describe.each(engines)('planted secrets in $name', (engine) => {
     const to = [
       `/camomile-path/${mail};phone=${phone}/${encodeURIComponent(mail!)}`,
       `?utm_source=camomile-source&mail=${mail}&q=${encodeURIComponent(phone!)}&b=${base64(VALUES.mail)}`,
+      `&${Object.values(VALUES)
+        .map((value, n) => `p${n}=${encodeURIComponent(value)}`)
+        .join('&')}`,
       `#/camomile-hash/${mail}?token=${VALUES.key}`,
     ]
     const path = new URL(`${shop.url}${to.join('')}`).pathname
@@ -114,9 +117,8 @@ async function open(context: TestContext, engine: Engine, url: string): Promise<
 /** All that was sent to the collector, headers included, in every form that it can be read in. */
 function sent(): string {
   const posts = shop.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v1/'))
-  // A page's own address stands in the referrer header where its policy lets it: that is the browser's to send.
   return posts
-    .map(({ path, body, headers }) => everyForm(`${path}\n${body}\n${headers['referer'] ?? ''}`))
+    .map(({ path, body, headers }) => everyForm(`${path}\n${body}\n${JSON.stringify(headers)}`))
     .join('\n')
 }
 
@@ -151,6 +153,7 @@ function plant(secrets: Record<string, string>, named: Record<string, string>, n
     number: 4539148803436467,
     lat: 48.137431,
     lng: 11.575492,
+    stand: [48.137431, 11.575492],
   } as never)
   const link = document.createElement('a')
   link.href = `/camomile-link/${encodeURIComponent(secrets['mail']!)}?to=${encodeURIComponent(secrets['mail']!)}#${secrets['mail']}`

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
+import { minify } from 'terser'
 import { PARTS, partOf } from './parts.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -40,6 +41,11 @@ const FILES = [
 
 const rows = FILES.map(({ path, ...file }) => measure(file, readFileSync(root + path)))
 rows.push(measure({ name: "import { init } from 'askfirst'" }, await npmEntry()))
+for (const [name, file, goal] of [
+  ['detectors, core set', '{ scrubProps, scrubText, scrubUrl } from "./dist/index.js"', 3_000],
+  ['detectors, lazy pack', '{ pack } from "./dist/pack.js"', 4_000],
+])
+  rows.push(measure({ name, goal }, await detectors(file)))
 
 if (process.argv.includes('--update')) {
   // Within a goal there is no slack beyond it.
@@ -99,6 +105,27 @@ async function npmEntry() {
       if (kind === 'import-statement' && !atOnce.includes(paths.indexOf(path)))
         atOnce.push(paths.indexOf(path))
   return Buffer.concat(atOnce.map((index) => outputFiles[index].contents))
+}
+
+/** What of `@askfirst/privacy` a page loads, made small as the script-tag build is. */
+async function detectors(what) {
+  const { outputFiles } = await build({
+    stdin: { contents: `export ${what}`, resolveDir: `${root}packages/privacy` },
+    bundle: true,
+    write: false,
+    minifySyntax: true,
+    charset: 'utf8',
+    format: 'esm',
+    target: 'es2022',
+  })
+  const compress = { passes: 6, ecma: 2020, unsafe_arrows: true, unsafe: true, pure_getters: true }
+  const { code } = await minify(outputFiles[0].text, {
+    module: true,
+    ecma: 2020,
+    compress,
+    format: { ascii_only: true },
+  })
+  return Buffer.from(code)
 }
 
 /** What each part takes of a file whose source is named. */

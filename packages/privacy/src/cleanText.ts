@@ -1,6 +1,6 @@
 import type { Detector } from './detector.ts'
 import { isPersonal } from './isPersonal.ts'
-import type { Rules } from './rules.ts'
+import { type Rules, rulesOf } from './rules.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /** One scrub: what it was asked to do, and where it stands. */
@@ -11,6 +11,14 @@ export interface Scrub {
   /** the nearest property key */
   field: string
 }
+
+/** The beginning of a scrub. */
+export const scrubOf = (counts: ScrubCounts, options: ScrubOptions): Scrub => ({
+  counts,
+  options,
+  rules: rulesOf(options.pack),
+  field: '',
+})
 
 /** Counts one removal and gives what stands in its place; undefined for what the site excepts. */
 export function remove({ counts, options, field }: Scrub, type: string): string | undefined {
@@ -33,6 +41,13 @@ function apply({ type, hint, pattern, accept }: Detector, text: string, scrub: S
   })
 }
 
+/** What of `text` is not beyond `most` characters: the rest is left out, and counted. */
+function cut(text: string, most: number, scrub: Scrub): string {
+  if (text.length <= most) return text
+  remove(scrub, 'long')
+  return text.slice(0, most)
+}
+
 /** One layer of percent-encoding off. */
 function decode(text: string): string {
   try {
@@ -48,20 +63,18 @@ function decode(text: string): string {
  */
 export function cleanText(input: string, scrub: Scrub, depth = 0): string {
   const { options, rules } = scrub
-  let clean = input
-  if (input.length > 65_536) {
-    clean = input.slice(0, 65_536)
-    remove(scrub, 'long')
-  }
+  let clean = cut(input, 65_536, scrub)
   // A plain word holds nothing.
   if (depth > 8 || !/[^a-z_-]/.test(clean)) return clean
-  clean = clean.replace(/\p{Cs}/gu, '\ufffd')
-  clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
-    /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
-  )
+  const odd = /[^ -$&-~]/.test(clean)
+  if (odd) clean = clean.replace(/\p{Cs}/gu, '\ufffd')
+  if (/\//.test(clean))
+    clean = clean.replace(/(?<![^\s"'(,;=>[])([\w+.-]+:\/|\.*)\/[^\s"<>]+/g, (url) =>
+      /[?#@;%]/.test(url) ? cleanUrl(url, scrub, undefined, depth + 1) : url,
+    )
   // Judged decoded only: the digits of the encoding itself mean nothing.
-  const flat = clean.normalize('NFKC')
-  const plain = decode(rules.pack?.normal(flat) ?? flat)
+  const flat = odd ? decode(clean.normalize('NFKC')) : clean
+  const plain = rules.pack?.normal(flat) ?? flat
   if (plain !== clean) {
     const within = cleanText(plain, scrub, depth + 1)
     return within === plain ? clean : within
@@ -105,7 +118,7 @@ export function cleanUrl(
           : '',
       )
       .replace('&', piece[0]!)
-  const bare = input.replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@/s, '$1$2')
+  const bare = cut(input, 9_000, scrub).replace(/^\s*([\w+.-]+:)(?!\/\/).*|^([^/]*\/\/)[^/]*@/s, '$1$2')
   return bare.replace(/[?#][^?#]*|[^?#]+/g, (piece) => {
     const mark = piece[0]!
     if (mark === '#' && list && !/^#[/!]/.test(piece)) return ''

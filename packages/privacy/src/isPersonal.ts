@@ -8,7 +8,7 @@ import type { Rules } from './rules.ts'
 export function isPersonal(name: string, value: string, { key, seen, pack }: Rules): boolean {
   if (isFlag(value)) return false
   let split = seen.get(name)
-  if (split === undefined) {
+  if (!split) {
     split = name.replace(/([a-z\d])(?=[A-Z])|[\0-/:-@[-`{-~]+/g, '$1-')
     if (key.test(split)) split = `+${split}`
     if (seen.size > 1e3) seen.clear()

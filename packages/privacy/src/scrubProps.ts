@@ -1,6 +1,5 @@
-import { cleanText, cleanUrl, remove, type Scrub } from './cleanText.ts'
+import { cleanText, cleanUrl, remove, scrubOf } from './cleanText.ts'
 import { isPersonal } from './isPersonal.ts'
-import { rulesOf } from './rules.ts'
 import type { Json, Props, ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /**
@@ -18,7 +17,7 @@ export function scrubProps(
   let left = 1_000
   const { pack, params = [], keys } = options
   const list = params === 'judge' ? undefined : params
-  const scrub: Scrub = { counts, options, rules: rulesOf(pack), field: '' }
+  const scrub = scrubOf(counts, options)
 
   /** What `holder` has under `key` as JSON of bounded size, or undefined for what has no place in it. */
   function copy(
@@ -31,19 +30,18 @@ export function scrubProps(
       const field = holder[key] as { toJSON?: () => unknown } | null | undefined
       const value = field?.toJSON ? field.toJSON() : field
       const kind = typeof value
+      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       // `__proto__`, `constructor` and what else every object has; and keys that are a find themselves.
       if (kind === 'function' || key in {} || (/\d{3}|\W|.{25}/.test(key) && cleanText(key, scrub) !== key))
         return undefined
-      if (depth > 8 || left-- < 1) return void remove(scrub, 'deep')
       const name = Array.isArray(holder) ? parent : key
       scrub.field = name
       const plain = kind === 'object' ? (value ? kind : '') : `${value as string}`
       const label = name === key ? `${parent}-${key}` : name
       if (
         !keys?.includes(key) &&
-        [label, ...(pack?.beside(holder, key, plain) ?? [])].some((one) =>
-          isPersonal(one, plain, scrub.rules),
-        ) &&
+        (isPersonal(label, plain, scrub.rules) ||
+          pack?.beside(holder, key, plain).some((one) => isPersonal(one, plain, scrub.rules))) &&
         remove(scrub, 'key')
       )
         return undefined

@@ -1,5 +1,4 @@
-import { cleanText } from './cleanText.ts'
-import { rulesOf } from './rules.ts'
+import { cleanText, scrubOf } from './cleanText.ts'
 import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
 
 /**
@@ -9,5 +8,5 @@ import type { ScrubCounts, ScrubOptions } from './scrubOptions.ts'
  * @param counts is added to: finds by type
  */
 export function scrubText(text: string, counts: ScrubCounts, options: ScrubOptions): string {
-  return cleanText(text, { counts, options, rules: rulesOf(options.pack), field: '' })
+  return cleanText(text, scrubOf(counts, options))
 }

@@ -51,3 +51,9 @@ test('a URL that scrubs to itself does so again', () => {
   for (const url of ['/a%3Fb/jane%40x.com', '/s?q=%26email%3Djane%2540x.com', '/#/#/#/a', '/a%20b?q=%25'])
     expect(clean(clean(url, ['q']), ['q'])).toBe(clean(url, ['q']))
 })
+
+test('a long address is cut, and counted', () => {
+  const counts = {}
+  expect(scrubUrl(`/a?b=${'c'.repeat(30_000)}`, counts, { params: 'judge' }).length).toBe(9_000)
+  expect(counts).toEqual({ long: 1 })
+})

@@ -11,8 +11,7 @@ const ANNOUNCED = /bearer $|(reset|invit|verif|confirm|magic)[\w-]*\/$/i
  */
 export const token: Detector = {
   type: 'token',
-  pattern: /(?<![\w.~+-])[\w.~+-]{12,}/g,
+  pattern: /(?<![\w.~+-])(?=[a-z_.~+-]*\d)[\w.~+-]{12,}/gi,
   accept: (match, before) =>
-    /\d/.test(match) &&
-    (ANNOUNCED.test(before) || PREFIX.test(match) || (!/[./]$/.test(before) && RANDOM.test(match))),
+    ANNOUNCED.test(before) || PREFIX.test(match) || (!/[./]$/.test(before) && RANDOM.test(match)),
 }
