@@ -5,6 +5,17 @@ const source = (path: string): string => fileURLToPath(new URL(`../packages/${pa
 
 /** Workspace imports resolve to source, so that unit tests need no build. */
 export const alias: Record<string, string> = {
+  '@askfirst/formats/webhook': source('formats/src/webhook.ts'),
+  '@askfirst/formats/segment': source('formats/src/segment.ts'),
+  '@askfirst/formats/rudderstack': source('formats/src/rudderstack.ts'),
+  '@askfirst/formats/posthog': source('formats/src/posthog.ts'),
+  '@askfirst/formats/umami': source('formats/src/umami.ts'),
+  '@askfirst/formats/plausible': source('formats/src/plausible.ts'),
+  '@askfirst/formats/matomo': source('formats/src/matomo.ts'),
+  '@askfirst/formats/snowplow': source('formats/src/snowplow.ts'),
+  '@askfirst/formats/otlp': source('formats/src/otlp.ts'),
+  '@askfirst/formats/cloudEvents': source('formats/src/cloudEvents.ts'),
+  '@askfirst/formats/custom': source('formats/src/custom.ts'),
   '@askfirst/formats/native': source('formats/src/native.ts'),
   '@askfirst/formats': source('formats/src/index.ts'),
   '@askfirst/privacy/pack': source('privacy/src/pack/index.ts'),
@@ -32,6 +43,7 @@ export default defineConfig({
       'test/property/**/*.test.ts',
       'test/ssr/**/*.test.ts',
       'test/corpus/**/*.test.ts',
+      'test/contract/**/*.test.ts',
     ],
     testTimeout: 30_000,
   },

@@ -27,6 +27,7 @@ const LOSSES = {
   too_large: 'too large',
   refused: 'the collector refused it',
   storage: 'the device could not write it',
+  unanswered: 'sent, and no answer came',
 }
 const SCRUBBED = {
   key: 'Fields with a personal name',

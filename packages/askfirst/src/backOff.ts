@@ -38,7 +38,7 @@ export function createBackOff(env: Env): BackOff {
         stopped = outcome.reason
         env.warn(`delivery stopped: ${stopped}`)
       }
-      asked = outcome.kind === 'retry' ? outcome.after : undefined
+      asked = 'after' in outcome ? outcome.after : undefined
       const backoff = env.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (failures - 1))
       notBefore = env.uptime() + Math.max(asked ?? 0, backoff)
     },

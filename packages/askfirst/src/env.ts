@@ -54,6 +54,7 @@ async function send(
       signal,
       keepalive,
       credentials: 'omit',
+      redirect: 'manual',
       referrerPolicy: 'no-referrer',
     })
   } catch (error) {
@@ -66,6 +67,7 @@ async function send(
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
     body: await response.text(),
+    header: (name) => response.headers.get(name),
   }
 }
 

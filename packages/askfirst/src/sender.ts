@@ -1,4 +1,4 @@
-import type { Outcome, WireChunk } from '@askfirst/formats'
+import type { Outcome, WireChunk, WireRequest } from '@askfirst/formats'
 import type { Chunk } from './chunk.ts'
 import type { Flight, Route } from './route.ts'
 
@@ -20,22 +20,33 @@ function toWire(chunks: readonly Chunk[]): WireChunk[] {
   }))
 }
 
+/** What the destination's format makes of chunks, `marks` with them; undefined where nothing is to be sent. */
+export function toRequest(
+  { env, format, site }: Pick<Route, 'env' | 'format' | 'site'>,
+  chunks: readonly Chunk[],
+  last: boolean,
+  marks: readonly WireChunk[] = [],
+): WireRequest | undefined {
+  return format.encode({ site, sentAt: env.now(), chunks: [...toWire(chunks), ...marks] }, { pageEnd: last })
+}
+
 /**
- * Sends one batch, `marks` with it, and reads the answer; no answer is one to try again. A flight that is the page's
- * last starts in this task and outlives the page.
+ * Sends one batch and reads the answer; without one its outcome is unknown. A flight that is the page's last starts
+ * in this task and outlives the page.
  */
 export async function send(
   route: Route,
   chunks: readonly Chunk[],
   last: boolean,
-  marks: readonly WireChunk[] = [],
+  request: WireRequest | undefined = toRequest(route, chunks, last),
 ): Promise<Outcome> {
-  const { env, format, site, flights } = route
+  const { env, format, flights } = route
+  // It holds nothing that this collector has a place for.
+  if (!request) return { kind: 'accepted' }
   const controller = new AbortController()
   const { signal } = controller
   const flight: Flight = { chunks, last, controller }
-  const batch = { site, sentAt: env.now(), chunks: [...toWire(chunks), ...marks] }
-  const request = format.encode(batch, { pageEnd: last })
+  let begun = false
   flights.add(flight)
   // What the page's end has sent, nobody waits for: no timer outlives a shutdown.
   const stop = last ? undefined : env.timer(() => controller.abort(), REQUEST_MS)
@@ -45,9 +56,10 @@ export async function send(
     const packed = pack && (await env.gzip(body).catch(() => null))
     // The gate is asked again right before the wire, with nothing awaited in between.
     if (!chunks.every(route.alive) || signal.aborted) return { kind: 'retry' }
+    begun = true
     return format.read(await env.send(request, packed || body, signal, last), env.now())
   } catch {
-    return { kind: 'retry' }
+    return { kind: begun ? 'unknown' : 'retry' }
   } finally {
     stop?.()
     flights.delete(flight)

@@ -1,5 +1,5 @@
-import type { Outcome } from '@askfirst/formats'
-import { expect, test, vi } from 'vitest'
+import type { Format, Outcome } from '@askfirst/formats'
+import { describe, expect, test, vi } from 'vitest'
 import type { Chunk } from './chunk.ts'
 import { encodeChunks } from './encodeChunks.ts'
 import { giveUp } from './giveUp.ts'
@@ -21,10 +21,10 @@ const [refused] = encodeChunks(
 )
 const tooLarge: Outcome = { kind: 'split' }
 
-function route(more: Route['more'], alive = true) {
+function route(more: Route['more'], alive = true, format: Partial<Format> = { dedupe: 'id' }) {
   const change = vi.fn(async (_add: readonly Chunk[], _gone?: readonly Chunk[], _kinds?: string) => undefined)
   const lose = vi.fn()
-  const parts = { env: { now: () => 9 }, queue: { change }, more, alive: () => alive, lose }
+  const parts = { env: { now: () => 9 }, queue: { change }, format, more, alive: () => alive, lose }
   return { route: parts as unknown as Route, change, lose }
 }
 
@@ -52,4 +52,18 @@ test('a no while it loads has counted the chunk already', async () => {
   await settle(given, [{ ...refused!, count: 1 }], tooLarge)
   expect(change.mock.calls).toEqual([[[], [{ ...refused!, count: 1 }], 'l']])
   expect(lose).not.toHaveBeenCalled()
+})
+
+describe('after a batch that nobody has answered', () => {
+  const never: Route['more'] = () => Promise.reject(new Error('not needed'))
+  test.each<[string, Partial<Format>, boolean]>([
+    ['a collector that knows repetitions gets it again', { dedupe: 'id' }, true],
+    ['another does not', { dedupe: 'none' }, false],
+    ['unless the site wants it so', { dedupe: 'none', onUnknown: 'resend' }, true],
+  ])('%s', async (_, format, again) => {
+    const { route: given, change, lose } = route(never, true, format)
+    expect(await settle(given, [refused!], { kind: 'unknown' })).toBeUndefined()
+    expect(change.mock.calls).toEqual([again ? [[], [refused], 'l'] : [[], [refused]]])
+    expect(lose.mock.calls).toEqual(again ? [] : [['unanswered', 2]])
+  })
 })

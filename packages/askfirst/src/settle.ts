@@ -1,4 +1,4 @@
-import type { Outcome } from '@askfirst/formats'
+import type { Format, Outcome } from '@askfirst/formats'
 import { type Chunk, countEvents } from './chunk.ts'
 import type { Route } from './route.ts'
 
@@ -7,7 +7,7 @@ import type { Route } from './route.ts'
  * the code that makes a chunk smaller can't be loaded: its lease keeps it from the wire for a while, and nothing else.
  */
 export async function settle(
-  { env, queue, more, alive, lose, sent }: Route,
+  { env, queue, format, more, alive, lose, sent }: Route,
   chunks: readonly Chunk[],
   outcome: Outcome,
 ): Promise<'accepted' | 'refused' | undefined> {
@@ -19,6 +19,12 @@ export async function settle(
     await queue.change([], chunks)
     return 'accepted'
   }
+  // Sent again, it might be stored twice, and nobody would know.
+  if (kind === 'unknown' && atMostOnce(format) && chunks.every(alive)) {
+    lose('unanswered', countEvents(chunks))
+    await queue.change([], chunks)
+    return undefined
+  }
   const reason = kind === 'split' ? 'too_large' : kind === 'drop' && outcome.reason
   const [chunk] = chunks
   // A batch refused whole is cut down until one event stands alone, and only that is given up.
@@ -29,4 +35,9 @@ export async function settle(
     await queue.change(alone.giveUp(chunk, reason, env.now()), chunks)
   } else await queue.change([], chunks, 'l')
   return reason ? 'refused' : undefined
+}
+
+/** Whether a batch is sent once at most: its collector can't tell a repetition, and the site wants none. */
+export function atMostOnce({ dedupe, onUnknown }: Format): boolean {
+  return dedupe === 'none' && onUnknown !== 'resend'
 }

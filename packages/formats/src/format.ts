@@ -30,6 +30,8 @@ export type LossReason =
   | 'refused'
   /** the device could not write or resolve it */
   | 'storage'
+  /** it was sent, no answer came, and its collector could not tell a repetition */
+  | 'unanswered'
 
 /** What the client dropped after the events had got their numbers. */
 export interface Lost {
@@ -83,10 +85,13 @@ export interface WireRequest {
 }
 
 export interface WireResponse {
+  /** 0 for a redirect, which is never followed: events go to the configured address alone */
   status: number
   /** `Retry-After` as received, or null */
   retryAfter: string | null
   body: string
+  /** A header of the answer; from another origin only what that exposes. */
+  header?(name: string): string | null
 }
 
 /** What became of a batch. 2xx is not "stored": each format reads its collector's own words. */
@@ -96,6 +101,8 @@ export type Outcome =
   | { kind: 'acceptedWithDrops'; drops: number }
   /** try the same batch again, not before `after` ms from now where the collector said so */
   | { kind: 'retry'; after?: number | undefined }
+  /** nobody knows whether the batch was stored: no answer came, or one that a proxy may have given */
+  | { kind: 'unknown'; after?: number | undefined }
   /** too large: try again in smaller parts */
   | { kind: 'split' }
   /** the collector will never take this batch */
@@ -124,7 +131,17 @@ export interface Format {
   readonly limits: FormatLimits
   /** whether the collector recognises an event that it has seen before */
   readonly dedupe: 'id' | 'none'
-  encode(batch: Batch, options: { pageEnd: boolean }): WireRequest
+  /**
+   * What becomes of a batch after an `unknown` outcome where `dedupe` is `none`: it is counted as lost, or sent again
+   * and perhaps counted twice by the collector; default: `'drop'`
+   */
+  readonly onUnknown?: 'drop' | 'resend' | undefined
+  /**
+   * Builds the request for a batch; undefined where the batch holds nothing that the collector has a place for, and
+   * with `pageEnd` where it takes no request that a browser sends without a preflight (Fetch standard, CORS-safelisted
+   * content types): a preflight does not finish while a page goes away.
+   */
+  encode(batch: Batch, options: { pageEnd: boolean }): WireRequest | undefined
   read(response: WireResponse, now: number): Outcome
   /**
    * Builds the request that erases what was sent; left out where the collector can't erase by stream. Done is what

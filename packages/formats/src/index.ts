@@ -1,3 +1,4 @@
+export { eventId, visitorId } from './eventId.ts'
 export type {
   Batch,
   EraseStream,
@@ -18,5 +19,7 @@ export type { NativeChunkHead, NativeErase, NativeEventLine, NativeHead, NativeR
 export { native } from './native.ts'
 export { nativeDelivery } from './nativeDelivery.ts'
 export { nativeErase } from './nativeErase.ts'
+export { type BatchEvent, readEvents } from './readEvents.ts'
+export { readStatus } from './readStatus.ts'
 export { retryAfter } from './retryAfter.ts'
 export { base64url, streamName } from './streamName.ts'

@@ -1,5 +1,4 @@
-import type { Format } from './format.ts'
-import { nativeDelivery } from './nativeDelivery.ts'
+import { type NativeFormat, nativeDelivery } from './nativeDelivery.ts'
 import { nativeErase } from './nativeErase.ts'
 
 export type { NativeChunkHead, NativeEventLine, NativeHead, NativeReply } from './nativeDelivery.ts'
@@ -10,6 +9,6 @@ export type { NativeErase } from './nativeErase.ts'
  * device stores as it sends, so that nothing is encoded twice. One head line, then for each chunk a chunk head
  * and its event lines.
  */
-export function native(endpoint: string): Format {
+export function native(endpoint: string): NativeFormat {
   return { ...nativeDelivery(endpoint), erase: nativeErase(endpoint) }
 }

@@ -1,5 +1,5 @@
-import type { Format, Outcome, WireChunk, WireRequest, WireResponse } from './format.ts'
-import { retryAfter } from './retryAfter.ts'
+import type { Batch, Format, Outcome, WireChunk, WireRequest, WireResponse } from './format.ts'
+import { readStatus } from './readStatus.ts'
 
 /** First line of a native request. A collector refuses a `v` that it does not know and ignores unknown members. */
 export interface NativeHead {
@@ -27,8 +27,13 @@ export interface NativeReply {
   rejected: { stream: string; seq: number; code: string }[]
 }
 
+/** It has a place for everything that a batch can hold. */
+export interface NativeFormat extends Format {
+  encode(batch: Batch, options: { pageEnd: boolean }): WireRequest
+}
+
 /** The native format without its erasing: all that most pages need. */
-export function nativeDelivery(endpoint: string): Format {
+export function nativeDelivery(endpoint: string): NativeFormat {
   return {
     name: 'native',
     limits: { events: 500, bytes: 256_000 },
@@ -51,7 +56,8 @@ export function nativeRequest(url: string, body: string): WireRequest {
   return { url, method: 'POST', headers: { 'content-type': 'text/plain' }, body, gzip: true }
 }
 
-function read({ status, retryAfter: header, body }: WireResponse, now: number): Outcome {
+function read(response: WireResponse, now: number): Outcome {
+  const { status, body } = response
   if (status === 200) {
     try {
       const { accepted, rejected } = JSON.parse(body) as NativeReply
@@ -61,8 +67,5 @@ function read({ status, retryAfter: header, body }: WireResponse, now: number): 
       // Not our collector's word (captive portal, proxy page): nothing was stored.
     }
   }
-  if (status === 413) return { kind: 'split' }
-  if (status === 400 || status === 422) return { kind: 'drop', reason: 'refused' }
-  if ([401, 403, 404, 410].includes(status)) return { kind: 'stop', reason: `collector answered ${status}` }
-  return { kind: 'retry', after: retryAfter(header, now) }
+  return readStatus(response, now)
 }

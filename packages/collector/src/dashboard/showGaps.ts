@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   too_large: 'too large to send',
   refused: 'refused here',
   storage: 'the device could not store it',
+  unanswered: 'sent, and not answered',
 }
 
 /** Every event has a number: what arrived, what was lost for a reason, what nobody can explain. */

@@ -58,6 +58,7 @@ const REASONS: ReadonlySet<string> = new Set<Lost['reason']>([
   'too_large',
   'refused',
   'storage',
+  'unanswered',
 ])
 
 function readLost(value: unknown): Lost[] {
