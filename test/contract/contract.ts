@@ -70,7 +70,7 @@ export function batch(...chunks: WireChunk[]): Batch {
 
 /** Runs every case that all formats must pass. */
 export function keepsContract(contract: Contract): void {
-  const { name, make, read, page, answers, accepted, replies } = contract
+  const { name, make, read, page } = contract
   const format = make()
   const encode = (given: Batch, pageEnd = false): WireRequest => {
     const request = format.encode(given, { pageEnd })
@@ -146,24 +146,29 @@ export function keepsContract(contract: Contract): void {
       expect(contract.consent(request)).toEqual(contract.consented)
     })
 
-    test('its word for acceptance', () => {
-      expect(format.read(accepted, NOW)).toEqual({ kind: 'accepted' })
-    })
+    readsAnswers(contract, format)
+  })
+}
 
-    test.each(Object.entries({ ...USUAL, ...answers }))('status %s', (status, kind) => {
-      expect(format.read({ status: Number(status), retryAfter: null, body: '' }, NOW).kind).toBe(kind)
-    })
+/** What each answer of a collector's comes to. */
+function readsAnswers({ answers, accepted, replies }: Contract, format: Format): void {
+  test('its word for acceptance', () => {
+    expect(format.read(accepted, NOW)).toEqual({ kind: 'accepted' })
+  })
 
-    test.each([
-      ['7', 7_000],
-      ['Mon, 15 Jun 2026 12:00:30 GMT', 30_000],
-      [null, undefined],
-    ])('503 with Retry-After %s', (retryAfter, after) => {
-      expect(format.read({ status: 503, retryAfter, body: '' }, NOW)).toEqual({ kind: 'retry', after })
-    })
+  test.each(Object.entries({ ...USUAL, ...answers }))('status %s', (status, kind) => {
+    expect(format.read({ status: Number(status), retryAfter: null, body: '' }, NOW).kind).toBe(kind)
+  })
 
-    test.each(replies.map((reply) => [...reply] as const))('%s', (_, reply, outcome) => {
-      expect(format.read({ status: 200, retryAfter: null, body: '', ...reply }, NOW)).toEqual(outcome)
-    })
+  test.each([
+    ['7', 7_000],
+    ['Mon, 15 Jun 2026 12:00:30 GMT', 30_000],
+    [null, undefined],
+  ])('503 with Retry-After %s', (retryAfter, after) => {
+    expect(format.read({ status: 503, retryAfter, body: '' }, NOW)).toEqual({ kind: 'retry', after })
+  })
+
+  test.each(replies.map((reply) => [...reply] as const))('%s', (_, reply, outcome) => {
+    expect(format.read({ status: 200, retryAfter: null, body: '', ...reply }, NOW)).toEqual(outcome)
   })
 }

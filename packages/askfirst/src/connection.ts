@@ -2,6 +2,9 @@ import type { Database } from '@askfirst/consent'
 import type { Env } from './environment.ts'
 import { memoryRows } from './memoryRows.ts'
 
+/** A database that has not answered after so many ms will not. */
+const HANG_MS = 10_000
+
 type Last = (run: Database['run']) => Promise<number>
 
 /** The way to the rows: opened when first needed, on the device or, where that fails twice, in memory. */
@@ -56,7 +59,8 @@ export function connection(
     opening ??= open()
     const current = opening
     try {
-      const result = await (await current).run(access, work)
+      const answer = current.then((database) => database.run(access, work))
+      const result = await within(env, answer)
       broken = false
       return result
     } catch (error) {
@@ -104,4 +108,13 @@ async function end(left: Promise<Database> | undefined, last?: Last): Promise<nu
   const result = database && (await last?.(database.run).catch(() => 0))
   database?.close()
   return result ?? 0
+}
+
+/** Rejects where the work takes too long: browsers are known to leave a database hanging, without an error. */
+function within<Result>(env: Pick<Env, 'timer'>, work: Promise<Result>): Promise<Result> {
+  return new Promise((done, fail) => {
+    const stop = env.timer(() => fail(new Error('the database does not answer')), HANG_MS)
+    work.then(done, fail)
+    work.then(stop, stop)
+  })
 }

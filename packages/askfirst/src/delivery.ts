@@ -7,6 +7,8 @@ import { send } from './sender.ts'
 import { settle } from './settle.ts'
 
 const LOCK = 'askfirst-flush'
+/** Failures after which a batch is no more than a try. */
+const TRIES = 2
 /** Outlasts a request, so that no other tab sends the same. */
 const LEASE_MS = 25_000
 
@@ -32,7 +34,8 @@ export interface Delivery extends Pick<BackOff, 'paused'> {
 
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const { env, consent, queue, format } = route
-  const { rest, learn, waive, paused, stopped } = createBackOff(env)
+  const backOff = createBackOff(env, queue.run, format.name)
+  const { rest, learn, waive, paused, stopped } = backOff
   /** what has come since the last batch began */
   let events = 0
   let bytes = 0
@@ -72,14 +75,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     try {
       while (mayAny()) {
         if (rest()) return later()
-        const leased = await take(route, most)
-        // Another tab is at it.
+        const leased = await take(route, backOff, most)
+        // Another tab is at it, or has learned that it is not the time.
         if (!leased) return later(limits.age)
         if (!leased.length) break
         const outcome = await exchange(route, leased)
         const settled = await settle(route, leased, outcome)
         most = settled === 'refused' ? 1 : most * 2
-        learn(outcome, !!settled)
+        await learn(outcome, !!settled)
       }
       if (!mayAny()) return
       await queue.change([])
@@ -114,9 +117,23 @@ function stateOf(name: string, rest: number, reason: string | undefined): Destin
   return reason ? { name, state: 'stopped', reason } : { name, state: rest ? 'backing-off' : 'ready' }
 }
 
-/** One batch, under the lock that keeps tabs from cutting the queue into crumbs, held for the lease alone. */
-async function take({ env, queue, format }: Route, most: number): Promise<Chunk[] | null> {
-  const lease = (): Promise<Chunk[]> => queue.lease({ ...format.limits, chunks: most }, env.now() + LEASE_MS)
+/**
+ * One batch, under the lock that keeps tabs from cutting the queue into crumbs, held for the lease alone. After
+ * several failures one chunk tries the way for all.
+ */
+async function take(
+  { env, queue, format }: Route,
+  { recall, reserve, rest }: BackOff,
+  most: number,
+): Promise<Chunk[] | null> {
+  const lease = async (): Promise<Chunk[] | null> => {
+    const failures = await recall()
+    if (rest()) return null
+    const chunks = failures > TRIES ? 1 : most
+    const leased = await queue.lease({ ...format.limits, chunks }, env.now() + LEASE_MS)
+    if (failures && leased.length) await reserve(LEASE_MS)
+    return leased
+  }
   try {
     return await env.locks!.request(LOCK, { ifAvailable: true }, async (lock) => lock && lease())
   } catch {

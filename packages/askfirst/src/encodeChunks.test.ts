@@ -62,7 +62,12 @@ test('an id sorts as its chunk was made, and tells what the chunk holds', () => 
   )
   const ids = chunks.map(({ id }) => id)
   expect([...ids].sort()).toEqual(ids)
-  expect(readChunkId(ids[0]!)).toEqual({ at: 9_999, events: 100, bytes: chunks[0]!.bytes })
+  expect(readChunkId(ids[0]!)).toEqual({
+    at: 9_999,
+    events: 100,
+    bytes: chunks[0]!.bytes,
+    purpose: 'measurement',
+  })
   expect(new Set(ids).size).toBe(ids.length)
 })
 

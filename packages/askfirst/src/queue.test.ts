@@ -47,6 +47,7 @@ function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows(), allowe
     openStore: async () => rows,
     deleteStore: async () => undefined,
     warn: () => undefined,
+    timer: () => () => undefined,
   } as unknown as Env
   const queue = createQueue(
     env,
@@ -142,6 +143,20 @@ test('over its bounds the queue gives up the oldest, and says which numbers were
   // What is left of it takes no room, and is not given up for want of room.
   await queue.change([])
   expect(lost).toHaveLength(1)
+})
+
+test('what was named first of the purposes is kept longest, however old', async () => {
+  const { queue, lost } = tab({ ...LIMITS, events: 3 })
+  await queue.change([chunk(0), chunk(1, 'marketing'), chunk(2), chunk(3, 'marketing')])
+  expect(lost).toEqual(['1 queue_full'])
+  await queue.change([chunk(4), chunk(5, 'marketing')])
+  expect(lost).toHaveLength(3)
+  const left = (await queue.lease(BATCH, NOW + 5_000)).filter(({ count }) => count)
+  expect(left.map(({ seq, purpose }) => [seq, purpose])).toEqual([
+    [0, 'measurement'],
+    [2, 'measurement'],
+    [4, 'measurement'],
+  ])
 })
 
 test('what is too old goes, with another reason', async () => {

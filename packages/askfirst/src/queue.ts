@@ -90,7 +90,7 @@ export function createQueue(
     const add: Add = () => begin(chunks.filter((chunk) => !ended(chunk))).flatMap(({ id }) => puts.get(id)!)
     const ids = await write(store.run, add, gone, kinds)
     const oldest = env.now() - limits.age
-    const over = weigh(ids, limits, oldest)
+    const over = weigh(ids, limits, oldest, consent.purposes)
     totals = over.totals
     own.keep(ids)
     if (!over.ids.length) return
@@ -184,20 +184,29 @@ async function write(
   return keys.map((key) => key.slice(1))
 }
 
-/** What the chunks come to, and which are too old or, counted from the newest, too many. */
+/**
+ * What the chunks come to, and which are too old or too many: what was named first of the purposes is kept longest,
+ * and of each purpose the newest.
+ */
 function weigh(
   ids: readonly string[],
   limits: QueueLimits,
   oldest: number,
+  purposes: readonly string[],
 ): { totals: QueueTotals; ids: string[] } {
   const totals = { events: 0, bytes: 0, chunks: ids.length }
-  const over = [...ids].reverse().filter((id) => {
-    const { at, events, bytes } = readChunkId(id)
-    totals.events += events
-    totals.bytes += bytes
-    return at < oldest || (events && (totals.events > limits.events || totals.bytes > limits.bytes))
-  })
-  return { totals, ids: over }
+  const rank = (purpose: string): number =>
+    purposes.includes(purpose) ? purposes.indexOf(purpose) : purposes.length
+  const over = ids
+    .map((id) => ({ id, ...readChunkId(id) }))
+    .reverse()
+    .sort((one, other) => rank(one.purpose) - rank(other.purpose))
+    .filter(({ at, events, bytes }) => {
+      totals.events += events
+      totals.bytes += bytes
+      return at < oldest || (events && (totals.events > limits.events || totals.bytes > limits.bytes))
+    })
+  return { totals, ids: over.map(({ id }) => id) }
 }
 
 /** @param age ms for which a chunk waits at most, and with it the need of its key */

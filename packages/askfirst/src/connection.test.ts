@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { connection } from './connection.ts'
+import type { Env } from './environment.ts'
+import { memoryRows } from './memoryRows.ts'
+
+/** A device whose databases are scripted; timers end when the test says so. */
+function device(databases: Env['openStore'][]) {
+  const warnings: string[] = []
+  const timers = new Set<() => void>()
+  let opened = 0
+  const env: Partial<Env> = {
+    subtle: crypto.subtle,
+    openStore: () => databases[Math.min(opened++, databases.length - 1)]!(),
+    warn: (message) => void warnings.push(message),
+    timer: (listener) => {
+      timers.add(listener)
+      return () => void timers.delete(listener)
+    },
+  }
+  const filled: string[] = []
+  const store = connection(
+    env as Env,
+    true,
+    () => true,
+    async ({ kind }) => void filled.push(kind),
+  )
+  const keep = (): Promise<unknown> => store.run('readwrite', (rows) => rows.put('c1', 'row'))
+  const tooLong = async (): Promise<void> => {
+    await new Promise((done) => setTimeout(done))
+    for (const end of timers) end()
+    timers.clear()
+  }
+  return { store, keep, tooLong, warnings, timers, filled, opened: () => opened }
+}
+
+const never = (): Promise<never> => new Promise(() => undefined)
+
+test.each<[string, Env['openStore']]>([
+  ['opens', never],
+  ['answers', async () => ({ ...memoryRows(), kind: 'indexeddb', run: never })],
+])('a database that never %s: opened once more, then memory, and one warning', async (_, hangs) => {
+  const { store, keep, tooLong, warnings, timers, filled, opened } = device([hangs])
+  const kept = keep()
+  await tooLong()
+  await tooLong()
+  await kept
+  expect([store.mode(), opened(), filled]).toEqual(['memory', 2, ['memory']])
+  expect(warnings).toEqual([expect.stringContaining('does not answer')])
+  await keep()
+  expect(warnings).toHaveLength(1)
+  expect(timers.size).toBe(0)
+})
+
+test('one that hangs once is opened anew and stays durable', async () => {
+  const rows = { ...memoryRows(), kind: 'indexeddb' as const }
+  const { store, keep, tooLong, warnings, opened } = device([never, async () => rows])
+  const kept = keep()
+  await tooLong()
+  await kept
+  expect([store.mode(), opened(), warnings]).toEqual(['indexeddb', 2, []])
+})
