@@ -214,6 +214,8 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
       await tab.gate(world.clock.wait(world.latency()))
       return Uint8Array.from(gzipSync(text))
     },
+    // The world's own way to the network never throws.
+    beacon: () => false,
     openStore: () => world.database.open(tab),
     deleteStore: () => world.database.remove(tab),
     warn: () => undefined,

@@ -2,13 +2,13 @@ import type { PurgeReport } from '@askfirst/consent'
 import type { LossReason } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
 import type { Inspection } from './client.ts'
-import type { Env } from './environment.ts'
+import type { World } from './environment.ts'
 import type { Outbox } from './outbox.ts'
 import type { PathContext } from './pipeline.ts'
 
 /** The parts of a client before anything is granted, for the few functions that join them. */
 export interface Core extends PathContext {
-  env: Env
+  env: World
   /** what `inspect()` counts, of this page */
   counts: Pick<Inspection, 'sent' | 'dropped' | 'scrubbed'>
   lose(reason: LossReason, events: number): void

@@ -4,7 +4,7 @@ import { type Client, VERSION } from './client.ts'
 import { createChoose } from './createChoose.ts'
 import { createCore } from './createCore.ts'
 import type { LoadMore } from './createOutbox.ts'
-import type { Env } from './environment.ts'
+import type { World } from './environment.ts'
 import type { Settings } from './options.ts'
 import { pluginHost } from './pluginHost.ts'
 import { pageViews } from './plugins/pageViews.ts'
@@ -18,7 +18,7 @@ export interface LoadFiles {
 }
 
 /** Starts a client in this page. */
-export function createClient(settings: Settings, env: Env, load: LoadFiles): Client {
+export function createClient(settings: Settings, env: World, load: LoadFiles): Client {
   const core = createCore(settings, env)
   const { consent } = core
   const { snapshot, allows, explain, subscribe, refresh } = consent

@@ -1,10 +1,10 @@
 import { createConsent, type PurgeReport } from '@askfirst/consent'
 import type { Core } from './core.ts'
-import type { Env } from './environment.ts'
+import type { World } from './environment.ts'
 import type { Settings } from './options.ts'
 
 /** Puts together what a client is before anything is granted. */
-export function createCore(settings: Settings, env: Env): Core {
+export function createCore(settings: Settings, env: World): Core {
   const counts: Core['counts'] = { sent: 0, dropped: {}, scrubbed: {} }
   const { dropped, scrubbed } = counts
   const purge = async (): Promise<PurgeReport> => core.purged!()

@@ -10,6 +10,7 @@ import type { Outbox } from './outbox.ts'
 import type { Parts } from './parts.ts'
 import { createQueue } from './queue.ts'
 import type { Flight } from './route.ts'
+import { wire } from './wire.ts'
 
 /** Loads what few pages need, when it is first needed; rejects where that fails. */
 export type LoadMore = () => Promise<typeof import('./more.ts')>
@@ -70,7 +71,8 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
 
 /** Puts the parts together. */
 function join(core: Core, more: LoadMore): Parts {
-  const { env, settings, consent, counts, scrubbed, lose } = core
+  const { settings, consent, counts, scrubbed, lose } = core
+  const env = wire(core.env)
   const { format = nativeDelivery(settings.endpoint), site = env.page().hostname } = settings
   const queue = createQueue(
     env,
@@ -81,6 +83,7 @@ function join(core: Core, more: LoadMore): Parts {
     lose,
   )
   const route = Object.assign(core, {
+    env,
     pack,
     queue,
     format,

@@ -1,11 +1,10 @@
 import { browserConsentEnv, deleteRows, openRows, type Stop } from '@askfirst/consent'
-import type { WireRequest, WireResponse } from '@askfirst/formats'
-import type { Env } from './environment.ts'
+import type { World } from './environment.ts'
 
 const QUEUE_DATABASE = 'askfirst-queue'
 
 /** The one file of this package that names the browser's globals. Reads nothing until a method is called. */
-export function browserEnv(): Env {
+export function browserEnv(): World {
   return {
     ...browserConsentEnv(),
     uptime: () => performance.now(),
@@ -15,11 +14,9 @@ export function browserEnv(): Env {
       const id = setTimeout(listener, ms)
       return () => clearTimeout(id)
     },
-    send,
+    beacon: (url, body) => navigator.sendBeacon(url, body),
     subtle: crypto.subtle,
     locks: navigator.locks,
-    gzip: async (text) =>
-      new Response(new Response(text).body!.pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
     openStore: () => openRows(QUEUE_DATABASE),
     deleteStore: () => deleteRows(QUEUE_DATABASE),
     warn: (message) => console.warn(`[askfirst] ${message}`),
@@ -38,37 +35,6 @@ export function browserEnv(): Env {
 /** Whether there is a page at all: not in Node, on the server, or in a worker. */
 export function hasPage(): boolean {
   return typeof window !== 'undefined' && typeof document !== 'undefined'
-}
-
-async function send(
-  request: WireRequest,
-  body: BodyInit,
-  signal: AbortSignal,
-  keepalive: boolean,
-): Promise<WireResponse> {
-  let replying: Promise<Response>
-  try {
-    replying = fetch(request.url, {
-      ...request,
-      body,
-      signal,
-      keepalive,
-      credentials: 'omit',
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-    })
-  } catch (error) {
-    if (keepalive) navigator.sendBeacon(request.url, body)
-    throw error
-  }
-  const response = await replying
-  // The body is always read: one that nobody reads keeps its share of Chromium's keepalive allowance.
-  return {
-    status: response.status,
-    retryAfter: response.headers.get('retry-after'),
-    body: await response.text(),
-    header: (name) => response.headers.get(name),
-  }
 }
 
 function onNavigate(listener: () => void): Stop {

@@ -13,6 +13,9 @@ export interface Page {
   prerendering: boolean
 }
 
+/** The world before anything is granted: what sends comes with the outbox. */
+export type World = Omit<Env, 'send' | 'gzip'> & Partial<Pick<Env, 'send' | 'gzip'>>
+
 /** The world, made once in `init` and handed down: nothing else is reached for. */
 export interface Env extends ConsentEnv {
   /** ms since the page began; no clock change moves it */
@@ -27,6 +30,8 @@ export interface Env extends ConsentEnv {
    * serves only where `fetch` throws, for it can't be aborted.
    */
   send(request: WireRequest, body: BodyInit, signal: AbortSignal, last: boolean): Promise<WireResponse>
+  /** `navigator.sendBeacon` */
+  beacon(url: string, body: BodyInit): boolean
   /** undefined outside secure contexts */
   subtle: SubtleCrypto | undefined
   /** undefined outside secure contexts */

@@ -100,6 +100,7 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'syncCopy',
   'randomBytes',
   'openStore',
+  'beacon',
   'deleteStore',
   'onChunk',
   'work',
