@@ -118,6 +118,8 @@ describe.each(engines)('by which rules a choice stands in $name', (engine) => {
     const stop = () => window.askfirst.consent.choose({ measurement: 'denied' }, { erase: true })
     expect(await tab.evaluate(stop)).toMatchObject({ erased: 'failed' })
     expect(await tab.evaluate(() => window.askfirst.consent.allows('measurement'))).toBe(false)
+    // On the device nothing waits for that: neither keys nor what names what was sent.
+    await tab.waitFor(async () => (await indexedDB.databases()).length === 1)
     shop.script('/v1/erase', undefined)
     expect(await tab.evaluate(stop)).toMatchObject({ erased: 'erased' })
     expect(await shop.stored()).toEqual([])

@@ -63,6 +63,18 @@ describe.each(engines)('a collector at fault, in $name', (engine) => {
     expect(await lost()).toEqual({})
   })
 
+  it.skipIf(engine.skip)(
+    'a redirect is not followed: events go to the configured address alone',
+    async () => {
+      const elsewhere = `${shop.otherUrl}/v1/elsewhere`
+      const answered = scriptFirst(shop, 2, { status: 307, headers: { location: elsewhere } })
+      await load()
+      expect(await arrived()).toEqual(allOnce(EVENTS))
+      expect(answered.times).toBe(2)
+      expect(shop.requests.filter(({ path }) => path.endsWith('/elsewhere'))).toEqual([])
+    },
+  )
+
   it.skipIf(engine.skip)('an answer that is lost after the commit: sent twice, stored once', async () => {
     const answered = scriptFirst(shop, 1, { reset: 'after' })
     await load()

@@ -1,4 +1,4 @@
-import type { Database } from '@askfirst/consent'
+import type { Database, Stop } from '@askfirst/consent'
 import type { Env } from './environment.ts'
 import { memoryRows } from './memoryRows.ts'
 
@@ -35,6 +35,7 @@ export function connection(
   let broken = false
   let asleep: Promise<void> | undefined
   let wake: (() => void) | undefined
+  const watches = new Set<Stop>()
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<Database> => {
@@ -60,7 +61,7 @@ export function connection(
     const current = opening
     try {
       const answer = current.then((database) => database.run(access, work))
-      const result = await within(env, answer)
+      const result = await within(env, answer, watches)
       broken = false
       return result
     } catch (error) {
@@ -98,7 +99,10 @@ export function connection(
           })
         : undefined
     },
-    close: () => void end(leave()),
+    close: () => {
+      for (const stop of watches) stop()
+      void end(leave())
+    },
   }
 }
 
@@ -110,11 +114,20 @@ async function end(left: Promise<Database> | undefined, last?: Last): Promise<nu
   return result ?? 0
 }
 
-/** Rejects where the work takes too long: browsers are known to leave a database hanging, without an error. */
-function within<Result>(env: Pick<Env, 'timer'>, work: Promise<Result>): Promise<Result> {
+/**
+ * Rejects where the work takes too long: browsers are known to leave a database hanging, without an error.
+ *
+ * @param watches has what ends the watch before its time
+ */
+function within<Result>(env: Pick<Env, 'timer'>, work: Promise<Result>, watches: Set<Stop>): Promise<Result> {
   return new Promise((done, fail) => {
     const stop = env.timer(() => fail(new Error('the database does not answer')), HANG_MS)
+    const end = (): void => {
+      watches.delete(stop)
+      stop()
+    }
+    watches.add(stop)
     work.then(done, fail)
-    work.then(stop, stop)
+    work.then(end, end)
   })
 }

@@ -19,6 +19,12 @@ export interface Core extends PathContext {
    * delete them; undefined where they can't be read. They stay until that is done.
    */
   erasing?: Promise<(Stream | undefined)[] | undefined> | undefined
+  /** What a failed request was to erase: for another, as long as this page is there. */
+  unerased?: Core['erasing']
+  /** how often the keys of hashes were forgotten on request; one for all copies of this */
+  resets: { count: number }
+  /** settled once they are gone */
+  resetting?: Promise<unknown>
   /** the noes that this page knew before it had an outbox, by purpose */
   ended: Record<string, number>
   /** the newest decision that this page knew when it last followed, once it has read what is stored */

@@ -14,7 +14,7 @@ export function createChoose(
     const { overSignal, erase } = { ...options }
     // What names what was sent is read before this no or another tab deletes it; a failed request may have left some.
     // This page keeps it until the collector has been asked.
-    const { erasing } = core
+    const erasing = core.erasing ?? core.unerased
     const denies = Object.values(decisions).includes('denied')
     const wanted = erase && denies && (erasing || consent.someGranted())
     const outbox = wanted ? grant.outbox() : undefined
@@ -32,7 +32,11 @@ export function createChoose(
     const erased = await outbox
       ?.then(({ eraseDenied }) => eraseDenied(decisions, named!))
       .catch(() => undefined)
-    // Without its code nobody can tell what was sent.
+    // Without its code nobody can tell what was sent; what comes with it later has this to go by.
+    if (!erased && core.erasing === named) {
+      core.erasing = undefined
+      core.unerased = named
+    }
     return { ...report, erased: erased ?? 'failed' }
   }
 }

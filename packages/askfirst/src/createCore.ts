@@ -14,6 +14,7 @@ export function createCore(settings: Settings, env: World): Core {
     consent: createConsent({ ...settings, purge }, settings.adapt?.(env) ?? env),
     heard: Number.POSITIVE_INFINITY,
     ended: {},
+    resets: { count: 0 },
     plugins: new Map(),
     counts,
     scrubbed,

@@ -1,3 +1,4 @@
+import { isOff } from '@askfirst/consent'
 import { nativeDelivery } from '@askfirst/formats'
 import { pack } from '@askfirst/privacy/pack'
 import type { Capture } from './capture.ts'
@@ -7,6 +8,7 @@ import { createDelivery } from './delivery.ts'
 import { createFollower } from './follow.ts'
 import { followPage } from './followPage.ts'
 import type { Outbox } from './outbox.ts'
+import { ownStreams } from './ownStreams.ts'
 import type { Parts } from './parts.ts'
 import { createQueue } from './queue.ts'
 import type { Flight } from './route.ts'
@@ -44,12 +46,14 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
     reset: async () => {
       end(true)
       restart()
+      parts.resets.count++
       // A no that comes meanwhile deletes the keys itself.
-      if (lanes.size) await queue.purge([...lanes.keys()], 'kt').catch(() => undefined)
+      if (lanes.size) parts.resetting = queue.purge([...lanes.keys()], 'kt').catch(() => undefined)
+      await parts.resetting
     },
     streams: async () => {
       // Another tab that hears of the no may delete the rows before they are read.
-      const own = [...lanes.values()].flatMap(({ next, stream }) => (next && stream ? stream : []))
+      const own = ownStreams(lanes)
       return [...(await queue.streams()), ...own]
     },
     erase: async () => {
@@ -57,7 +61,18 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
       if (!lanes.size) return { removed: 0, streams: 0, collector: 'nothing-sent' }
       return (await more()).eraseSent(parts)
     },
-    eraseDenied: async (decisions, named) => (await more()).eraseDenied(parts, decisions, named),
+    eraseDenied: async (decisions, named) => {
+      const collector = await more()
+        .then(({ eraseDenied }) => eraseDenied(parts, decisions, named))
+        .catch(() => 'failed' as const)
+      if (parts.erasing === named) parts.erasing = undefined
+      // A failed request can be made again from this page's memory; on the device a no leaves nothing either way.
+      parts.unerased = collector === 'failed' ? named : undefined
+      const { consent } = parts
+      const off = consent.purposes.filter((purpose) => isOff(consent.snapshot().purposes[purpose]))
+      await queue.purge(off, 'cekst', !parts.erasing && !consent.someGranted()).catch(() => undefined)
+      return collector
+    },
     end: () => end(true),
     stop: async () => {
       delivery.pause()
@@ -102,7 +117,11 @@ function join(core: Core, more: LoadMore): Parts {
       env,
       format.name,
       () => consent.snapshot().seq,
-      (events) => more().then(({ hashFields }) => hashFields(route, events)),
+      async (events) => {
+        // What follows a reset is hashed under keys of its own.
+        await route.resetting
+        await (await more()).hashFields(route, events)
+      },
       (chunks) => {
         void queue.put(chunks)
         parts.delivery.notify(chunks)

@@ -1,6 +1,7 @@
-import { type EraseReport, isOff } from '@askfirst/consent'
+import type { EraseReport } from '@askfirst/consent'
 import { type Format, nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
+import { ownStreams } from './ownStreams.ts'
 import type { Parts } from './parts.ts'
 import type { Spares } from './purgeRows.ts'
 
@@ -13,6 +14,7 @@ const ERASE_MS = 20_000
 export async function eraseSent(parts: Parts): Promise<EraseReport> {
   const { consent, queue, chunker } = parts
   const purposes = [...chunker.lanes.keys()]
+  const own = ownStreams(chunker.lanes)
   // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
   if (purposes.length) consent.renew()
   const noes = purposes.map(consent.lastNo)
@@ -22,7 +24,7 @@ export async function eraseSent(parts: Parts): Promise<EraseReport> {
   const read = async (): Promise<Stream[]> => {
     const rows = await queue.streams()
     removed = await queue.purge(purposes, 'ckt')
-    return rows
+    return [...rows, ...own]
   }
   return { ...(await eraseStreams(parts, purposes, read(), standing)), removed }
 }
@@ -37,16 +39,8 @@ export async function eraseDenied(
   decisions: Readonly<Record<string, unknown>>,
   named: NonNullable<Parts['erasing']>,
 ): Promise<EraseReport['collector']> {
-  const { consent, queue } = parts
   const denied = Object.keys(decisions).filter((purpose) => decisions[purpose] === 'denied')
-  const { collector } = await eraseStreams(parts, denied, named)
-  // A failed request can be made again as long as this page is there; the next one deletes what is left.
-  if (collector === 'failed') return collector
-  if (parts.erasing === named) parts.erasing = undefined
-  // What was denied meanwhile has left its own.
-  const off = consent.purposes.filter((purpose) => isOff(consent.snapshot().purposes[purpose]))
-  await queue.purge(off, 'cekst', !parts.erasing && !consent.someGranted()).catch(() => undefined)
-  return collector
+  return (await eraseStreams(parts, denied, named)).collector
 }
 
 /**

@@ -12,6 +12,7 @@ function device() {
   const parts = {
     env: { subtle: crypto.subtle, now: () => clock.day * DAY_MS },
     queue: { run },
+    resets: { count: 0 },
     consent: { snapshot: () => ({ seq: 1 }), allows: () => true },
     settings: {},
   } as unknown as Parameters<typeof keyedHash>[0]

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
  *   be compared with those of another, not even here. Periods count from 1970-01-01 UTC. Without it one key stays.
  */
 export async function keyedHash(
-  parts: Pick<Parts, 'env' | 'queue' | 'consent'> & { settings: Pick<Settings, 'keyFor'> },
+  parts: Pick<Parts, 'env' | 'queue' | 'consent' | 'resets'> & { settings: Pick<Settings, 'keyFor'> },
   purpose: string,
   value: unknown,
   rotate?: number,
@@ -47,10 +47,11 @@ interface KeyRow extends KeyName {
 
 /** The stored key of that name; where there is none a new one, with which those of past periods go. */
 async function keptKey(
-  { queue: { run }, consent }: Pick<Parts, 'queue' | 'consent'>,
+  { queue: { run }, consent, resets }: Pick<Parts, 'queue' | 'consent' | 'resets'>,
   subtle: SubtleCrypto,
   name: KeyName,
 ): Promise<CryptoKey> {
+  const { count } = resets
   const { purpose, rotate, period } = name
   const read = async (): Promise<KeyRow[]> => {
     const rows = (await run('readonly', ({ all }) => all(`k${purpose}`))) as KeyRow[]
@@ -64,11 +65,11 @@ async function keptKey(
   const key = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   await run('readwrite', async (table) => {
     for (const row of rows) if (row.period! < period!) void table.delete(rowKey(row))
-    // After a no the key stays deleted.
-    if (consent.allows(purpose))
+    // After a no, or a reset, the key stays deleted.
+    if (consent.allows(purpose) && resets.count === count)
       void table.put(rowKey(name), { ...name, key, decision: consent.snapshot().seq })
   })
-  // Two tabs at once: both go on with the one that was written last.
+  // Two tabs in the same moment may each go on with its own, this once.
   return current(await read()) ?? key
 }
 

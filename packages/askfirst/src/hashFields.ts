@@ -5,7 +5,7 @@ import { tokenFor } from './token.ts'
 
 /** Puts keyed hashes and tokens in the place of what the events want so; a field that can't be does not leave. */
 export async function hashFields(
-  core: Pick<Parts, 'env' | 'queue' | 'consent' | 'settings' | 'scrubbed'>,
+  core: Pick<Parts, 'env' | 'queue' | 'consent' | 'settings' | 'scrubbed' | 'resets'>,
   events: readonly ReadyEvent[],
 ): Promise<void> {
   const { scrubbed } = core

@@ -6,7 +6,12 @@ import { leave } from './leave.ts'
 function page(ms: number, erasing?: Promise<undefined>) {
   const timers: [listener: () => void, ms: number][] = []
   const core = {
-    env: { timer: (...timer: (typeof timers)[number]) => timers.push(timer) },
+    env: {
+      timer: (...timer: (typeof timers)[number]) => {
+        timers.push(timer)
+        return () => void timers.splice(timers.indexOf(timer), 1)
+      },
+    },
     consent: { erasingFor: () => ms },
     erasing,
   }
@@ -39,7 +44,7 @@ test('this page waits until it has read itself, and not for ever', async () => {
   const done = left()
   expect([timers[0]![1], work.mock.calls]).toEqual([3_000, []])
   read()
-  expect(await done).toBe(7)
+  expect([await done, timers]).toEqual([7, []])
   const stalled = page(0, new Promise(() => undefined))
   const over = stalled.left()
   stalled.timers[0]![0]()

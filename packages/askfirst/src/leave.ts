@@ -11,8 +11,12 @@ export async function leave<Result>(
   const ms = erasing ? READING_MS : consent.erasingFor()
   if (ms)
     await new Promise<unknown>((done) => {
-      env.timer(() => done(ms), ms)
-      erasing?.then(done, done)
+      const stop = env.timer(() => done(ms), ms)
+      const read = (): void => {
+        stop()
+        done(ms)
+      }
+      erasing?.then(read, read)
     })
   return work()
 }

@@ -224,13 +224,26 @@ test('in memory alone, and where the device fails, rows are as they are and are 
   expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([0])
 })
 
-test('what the page’s end has delivered before it was sealed is not stored any more', async () => {
+test('what the page’s end has delivered before it was sealed is not stored any more, but what names it', async () => {
   const { queue, rows } = tab()
   const put = queue.put([chunk(0)])
   await queue.change([], queue.own())
   await put
-  expect(await kindsIn(rows)).toBe('')
+  expect(await kindsIn(rows)).toBe('es')
+  expect(await streamsOf(queue)).toEqual(['secret-measurement'])
   expect(queue.own()).toEqual([])
+})
+
+test('what two changes at once give up is counted once', async () => {
+  const { queue, lost } = tab({ ...LIMITS, events: 2 })
+  await queue.change([chunk(0), chunk(1)])
+  await Promise.all([queue.change([chunk(2)]), queue.change([chunk(3)]), queue.change([])])
+  expect(lost.map((line) => Number.parseInt(line, 10)).reduce((sum, events) => sum + events, 0)).toBe(2)
+  const notes = (await queue.lease(BATCH, NOW + 5_000)).filter(({ count }) => !count)
+  expect(notes.flatMap((note) => note.lost!.flatMap(({ ranges }) => ranges)).sort()).toEqual([
+    [0, 0],
+    [1, 1],
+  ])
 })
 
 test('an erasure keeps the streams by which it names what was sent', async () => {

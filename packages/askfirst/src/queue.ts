@@ -76,6 +76,7 @@ export function createQueue(
   const takeLease = createTakeLease(store.run, seal, env.now, consent, ended, lose)
   /** settled once the writes that were asked for have begun */
   let sealing: Promise<unknown> = Promise.resolve()
+  let evicting: Promise<void> = Promise.resolve()
   let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
   const change = async (
     chunks: readonly Chunk[],
@@ -84,19 +85,42 @@ export function createQueue(
     kinds?: string,
   ): Promise<void> => {
     const sealed = rows.seal(chunks)
-    sealing = Promise.allSettled([sealing, sealed])
+    // Settled with nothing: else each would hold the one before it, and all that was ever sealed.
+    sealing = Promise.allSettled([sealing, sealed]).then(() => undefined)
     const puts = await sealed
     // What comes late (a reply that meets a no, say) is not put back.
-    const add: Add = () => begin(chunks.filter((chunk) => !ended(chunk))).flatMap(({ id }) => puts.get(id)!)
-    const ids = await write(store.run, add, gone, kinds)
-    const oldest = env.now() - limits.age
-    const over = weigh(ids, limits, oldest, consent.purposes)
+    const add: Add = () => {
+      const live = chunks.filter((chunk) => !ended(chunk))
+      const begun = new Set(begin(live))
+      // What names a stream is kept also where its chunk was delivered before it was sealed.
+      return live.flatMap((chunk) =>
+        puts.get(chunk.id)!.filter(([key]) => key !== `c${chunk.id}` || begun.has(chunk)),
+      )
+    }
+    const over = look(await write(store.run, add, gone, kinds))
+    if (over.length) await evict(over)
+  }
+
+  /** Learns what is there, all tabs together; returns the ids of what there is no room or no time for. */
+  const look = (ids: readonly string[]): string[] => {
+    const over = weigh(ids, limits, env.now() - limits.age, consent.purposes)
     totals = over.totals
     own.keep(ids)
-    if (!over.ids.length) return
-    const evicted = await rows.open(over.ids)
-    const notes = evicted.flatMap((row) => giveUpRow(row, oldest, env.now(), lose))
-    await change(notes, undefined, evicted)
+    return over.ids
+  }
+
+  // One after the other: what two gave up would be counted twice.
+  const evict = (ids: readonly string[]): Promise<void> => {
+    const work = evicting.then(async () => {
+      const oldest = env.now() - limits.age
+      const evicted = await rows.open(ids)
+      const notes = evicted.flatMap((row) => giveUpRow(row, oldest, env.now(), lose))
+      const puts = await rows.seal(notes)
+      const add: Add = () => notes.filter((note) => !ended(note)).flatMap(({ id }) => puts.get(id)!)
+      look(await write(store.run, add, evicted))
+    })
+    evicting = work.catch(() => undefined)
+    return work
   }
 
   return {

@@ -104,7 +104,8 @@ export function createSeal(
       if (subtle) keyOf(subtle, plain).catch(() => undefined)
     },
     forget: (purposes) => {
-      for (const name of kept.keys()) if (purposes.includes(name.split(' ')[0]!)) kept.delete(name)
+      for (const name of kept.keys())
+        if (purposes.includes(name.slice(0, name.lastIndexOf(' ')))) kept.delete(name)
     },
   }
 }

@@ -24,6 +24,7 @@ function device(hash?: Options['hash']) {
   const parts = {
     env: { subtle, now: () => clock.day * DAY_MS },
     queue: { run },
+    resets: { count: 0 },
     consent: { snapshot: () => ({ seq: 1 }), allows: () => true },
     settings: readOptions({ endpoint: '/v1/events', ...(hash && { hash }) }),
   } as unknown as Parameters<typeof keyedHash>[0]

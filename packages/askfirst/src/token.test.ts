@@ -8,24 +8,31 @@ import { tokenFor } from './token.ts'
 /** A device whose tabs make tokens over the same rows. */
 function device() {
   const { run } = memoryRows()
-  const state = { allowed: true }
   const env = {
     subtle: crypto.subtle,
     now: () => 1_800_000_000_000,
     randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
   }
   const seal = createSeal(env.subtle, env, (prefix) => run('readonly', ({ all }) => all(prefix)))
-  const consent = { snapshot: () => ({ seq: 1 }), allows: () => state.allowed }
-  const parts = { env, queue: { run, seal }, consent } as unknown as Parts
+  const state = { allowed: true, no: 0 }
+  const consent = { snapshot: () => ({ seq: 1 }), allows: () => state.allowed, lastNo: () => state.no }
+  const parts = { env, queue: { run, seal }, consent, resets: { count: 0 } } as unknown as Parts
   const keys = (): Promise<string[]> => run('readonly', (rows) => rows.keys('t'))
-  return { run, state, keys, token: (purpose: string, value: unknown) => tokenFor(parts, purpose, value) }
+  return {
+    run,
+    state,
+    parts,
+    keys,
+    token: (purpose: string, value: unknown) => tokenFor(parts, purpose, value),
+  }
 }
 
 test('a value has one token for a purpose, in whatever spelling, and another one on another device', async () => {
   const { token } = device()
   const first = await token('measurement', 'Ann@Example.org ')
   expect(first).toMatch(/^[\w-]{22}$/)
-  expect(await token('measurement', 'ann@example.org')).toBe(first)
+  for (const spelling of ['ann@example.org', '  ann@example.ORG'])
+    expect(await token('measurement', spelling)).toBe(first)
   const others = await Promise.all([
     token('measurement', 'bob@example.org'),
     token('marketing', 'ann@example.org'),
@@ -63,4 +70,16 @@ test('a no ends the map, and nothing is added to it after', async () => {
   expect(await keys()).toEqual([])
   state.allowed = true
   expect(await token('measurement', 'ann')).not.toBe(first)
+})
+
+test('what a reset, or a no and a yes, meet on its way is not put back', async () => {
+  const { parts, run, state, keys, token } = device()
+  const late = [token('measurement', 'ann'), token('measurement', 'bob')]
+  parts.resets.count++
+  await Promise.all(late)
+  expect(await run('readonly', (rows) => rows.keys(''))).toEqual([])
+  const denied = token('measurement', 'ann')
+  state.no = 1
+  await denied
+  expect(await keys()).toEqual([])
 })

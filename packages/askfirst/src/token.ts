@@ -15,13 +15,14 @@ interface Entry {
  * cryptography.
  */
 export async function tokenFor(
-  parts: Pick<Parts, 'env' | 'queue' | 'consent'>,
+  parts: Pick<Parts, 'env' | 'queue' | 'consent' | 'resets'>,
   purpose: string,
   value: unknown,
 ): Promise<string | undefined> {
-  const { env, queue, consent } = parts
+  const { env, queue, consent, resets } = parts
+  const { count } = resets
   // Found by a hash under a key that stays here, whatever key the site has handed in for hashes that leave.
-  const id = await keyedHash({ ...parts, settings: {} }, purpose, `token\n${value}`)
+  const id = await keyedHash({ ...parts, settings: {} }, purpose, `token\n${String(value).trim()}`)
   if (!id) return undefined
   const rowKey = `t${purpose}.${id}`
   const read = async (): Promise<string | undefined> => {
@@ -36,9 +37,10 @@ export async function tokenFor(
   const plain = { id, purpose, decision: consent.snapshot().seq, at: env.now() }
   const puts = await queue.seal.seal(rowKey, plain, { value, token } satisfies Entry)
   await queue.run('readwrite', async (rows) => {
-    // After a no the map stays deleted.
-    if (consent.allows(purpose)) for (const [key, row] of puts) void rows.put(key, row)
+    // After a no, or a reset, the map stays deleted.
+    if (consent.allows(purpose) && plain.decision > consent.lastNo(purpose) && resets.count === count)
+      for (const [key, row] of puts) void rows.put(key, row)
   })
-  // Two tabs at once: both go on with the one that was written last.
+  // Two tabs that meet a value in the same moment may each go on with its own, this once.
   return (await read()) ?? token
 }

@@ -9,8 +9,8 @@ declare function atob(base64: string): string
  */
 export const packed: Detector = {
   type: 'token',
-  // Not the head of a JWT, which the detector of tokens takes whole.
-  pattern: /(?<![\w+.-])(?:[I-Za-f][\w+-]{3}){3}[\w+-]*(?!\.?\w)/g,
+  // Not the parts of a JWT, which the detector of tokens takes whole.
+  pattern: /(?<![\w+-])(?!eyJ[\w-]+\.)(?:[I-Za-f][\w+-]{3}){3}[\w+-]*(?!\w)/g,
   accept(match) {
     try {
       return /@|:"|^[ -~]*\d[ -~]*$/.test(atob(match.replace(/-/g, '+').replace(/_/g, '/')))
