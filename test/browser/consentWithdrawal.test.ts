@@ -103,14 +103,8 @@ async function openBoth(browser: Browser, shop: Shop, wire: Wire): Promise<[one:
   return [one, two]
 }
 
-/** One event in back-off in the second page, and `EVENTS` in the first: returns the request that some are on. */
+/** `EVENTS` in the first page, some of them on a request that hangs, and one in back-off in the second: returns the request. */
 async function fillQueue(one: Tab, two: Tab, wire: Wire): Promise<WireRequest> {
-  // The second tab is told to come back within the silence that is measured.
-  await two.evaluate(async () => {
-    window.askfirst.track('denied-later')
-    await window.askfirst.flush()
-  })
-  await two.waitFor(() => window.askfirst.inspect().destinations[0]?.state === 'backing-off')
   // In front, so that it sends as a page does that is being looked at: one request at a time.
   await one.bringToFront()
   await one.waitFor(() => document.visibilityState === 'visible')
@@ -121,7 +115,14 @@ async function fillQueue(one: Tab, two: Tab, wire: Wire): Promise<WireRequest> {
     }
   }, EVENTS)
   const flight = await poll('a request on its way', () => wire.seen.find((request) => request.hung), 20_000)
-  await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS + 1])
+  await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS])
+  // The second tab is told to come back within the silence that is measured.
+  await two.evaluate(async () => {
+    window.askfirst.track('denied-later')
+    await window.askfirst.flush()
+  })
+  await two.waitFor(() => window.askfirst.inspect().destinations[0]?.state === 'backing-off')
+  await two.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS + 1])
   return flight
 }
 
