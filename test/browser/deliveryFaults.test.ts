@@ -63,6 +63,20 @@ describe.each(engines)('a collector at fault, in $name', (engine) => {
     expect(await lost()).toEqual({})
   })
 
+  it.skipIf(engine.skip)('no network: nothing is tried, and all goes as soon as there is one', async () => {
+    await tab.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }))
+    const before = posts(shop).length
+    await load()
+    await tab.evaluate(() => window.askfirst.flush())
+    expect(posts(shop)).toHaveLength(before)
+    expect(await tab.evaluate(() => window.askfirst.inspect().destinations[0]!.state)).toBe('ready')
+    await tab.evaluate(() => {
+      Object.defineProperty(navigator, 'onLine', { value: true })
+      window.dispatchEvent(new Event('online'))
+    })
+    expect(await arrived()).toEqual(allOnce(EVENTS))
+  })
+
   it.skipIf(engine.skip)(
     'a redirect is not followed: events go to the configured address alone',
     async () => {
@@ -125,6 +139,31 @@ describe.each(engines)('a collector at fault, in $name', (engine) => {
       ),
     ).toBeGreaterThanOrEqual(until)
     expect(second!.at).toBeGreaterThanOrEqual(until)
+  })
+
+  it.skipIf(engine.skip)('429: what one page was told holds for the next', async () => {
+    let until = 0
+    shop.script('/v1/', () => {
+      if (until) return undefined
+      until = Date.now() + 8 * SECOND
+      return { status: 429, headers: { 'retry-after': '8' } }
+    })
+    await load()
+    const told = await poll('the answer', () => until)
+    await tab.waitFor(() => window.askfirst.inspect().destinations[0]?.state === 'backing-off')
+    await tab.goto(`${shop.url}/`)
+    while (Date.now() < until - SECOND) {
+      await trackMany(tab, 'impatient', 60)
+      await tab.evaluate(async () => {
+        await window.askfirst.flush()
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      })
+    }
+    expect(await arrived()).toEqual(allOnce(EVENTS))
+    const [first, second] = posts(shop).filter(({ body }) => body.includes('"load"'))
+    expect(first!.at).toBeLessThan(told)
+    expect(second!.at).toBeGreaterThanOrEqual(told)
+    expect(posts(shop).filter(({ at }) => at > first!.at && at < told)).toEqual([])
   })
 
   it.skipIf(engine.skip)('413: halved until it fits; one event that never fits is told as lost', async () => {

@@ -216,6 +216,7 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
     },
     // The world's own way to the network never throws.
     beacon: () => false,
+    online: () => true,
     openStore: () => world.database.open(tab),
     deleteStore: () => world.database.remove(tab),
     warn: () => undefined,

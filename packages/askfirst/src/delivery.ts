@@ -20,7 +20,7 @@ export interface DestinationState {
 }
 
 /** Sends the queue's chunks, batch by batch, until each is settled. */
-export interface Delivery extends Pick<BackOff, 'paused'> {
+export interface Delivery extends Pick<BackOff, 'paused' | 'waive'> {
   /** New chunks wait. */
   notify(chunks: readonly Chunk[]): void
   /** Sends what may be sent now; never rejects. */
@@ -44,7 +44,8 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
   let most = 1_000
 
-  const mayAny = (): boolean => !stopped() && consent.purposes.some(consent.allows)
+  // Without a network nothing has failed yet: nobody waits for it to be over longer than it is.
+  const mayAny = (): boolean => !stopped() && env.online() && consent.purposes.some(consent.allows)
 
   const pause = (): void => {
     timer?.()
@@ -109,6 +110,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     later,
     pause,
     paused,
+    waive,
     state: () => stateOf(format.name, rest(), stopped()),
   }
 }

@@ -14,6 +14,7 @@ export function browserEnv(): World {
       const id = setTimeout(listener, ms)
       return () => clearTimeout(id)
     },
+    online: () => navigator.onLine,
     beacon: (url, body) => navigator.sendBeacon(url, body),
     subtle: crypto.subtle,
     locks: navigator.locks,

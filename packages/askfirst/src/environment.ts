@@ -18,6 +18,8 @@ export type World = Omit<Env, 'send' | 'gzip'> & Partial<Pick<Env, 'send' | 'gzi
 
 /** The world, made once in `init` and handed down: nothing else is reached for. */
 export interface Env extends ConsentEnv {
+  /** false where the browser knows that there is no network */
+  online(): boolean
   /** ms since the page began; no clock change moves it */
   uptime(): number
   /** in [0, 1) */

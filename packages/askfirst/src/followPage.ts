@@ -42,7 +42,8 @@ export function followPage(parts: Parts, follow: () => void): PageFollower {
     } else if (event !== 'storage') {
       // The page load's streams have ended with their marks; what comes out of bfcache is another one's.
       if (event === 'resume') restart()
-      if (event !== 'online') hiddenAt = -HIDDEN_MS
+      if (event === 'online') delivery.waive()
+      else hiddenAt = -HIDDEN_MS
       follow()
       delivery.later()
     }
