@@ -5,8 +5,6 @@ import type { Env } from './environment.ts'
 const BACKOFF_BASE_MS = 1_000
 /** A collector that is gone costs a few requests an hour, all tabs together. */
 const BACKOFF_CAP_MS = 1_800_000
-/** No pause is longer, unless the clock was set. */
-const LONGEST_MS = 86_400_000
 
 /** What the device keeps of a destination's failures, for all tabs and for the next page. */
 interface Pause {
@@ -14,6 +12,8 @@ interface Pause {
   failures: number
   /** device time in ms before which nothing is to be sent */
   until: number
+  /** ms that were left then: what seems longer was written under another clock */
+  wait: number
   /** the collector itself has named that time */
   asked: boolean
 }
@@ -63,14 +63,14 @@ export function createBackOff(env: Env, run: Database['run'], name: string): Bac
     recall: async () => {
       const [pause] = (await run('readonly', ({ all }) => all(key))) as Pause[]
       const left = pause ? pause.until - env.now() : 0
-      if (pause && left > 0 && left <= LONGEST_MS) {
+      if (pause && left > 0 && left <= pause.wait) {
         notBefore = Math.max(notBefore, env.uptime() + left)
         asked ||= pause.asked
       }
       failures = Math.max(failures, pause?.failures ?? 0)
       return failures
     },
-    reserve: (ms) => keep({ failures, until: env.now() + ms, asked: false }),
+    reserve: (ms) => keep({ failures, until: env.now() + ms, wait: ms, asked: false }),
     learn: async (outcome, settled) => {
       const known = failures
       failures = settled ? 0 : failures + 1
@@ -92,7 +92,7 @@ export function createBackOff(env: Env, run: Database['run'], name: string): Bac
         : env.random() * BACKOFF_BASE_MS * 2 ** Math.min(failures - 1, 20)
       const wait = Math.max(after ?? 0, Math.min(BACKOFF_CAP_MS, longest))
       notBefore = env.uptime() + wait
-      await keep({ failures, until: env.now() + wait, asked })
+      await keep({ failures, until: env.now() + wait, wait, asked })
     },
   }
 }
