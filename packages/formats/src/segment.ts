@@ -20,7 +20,8 @@ export interface SegmentBody {
   writeKey: string
   /** device time: Segment corrects the events' times by it */
   sentAt: string
-  batch: SegmentEvent[]
+  /** `timestamp` is the device's time (ISO 8601) */
+  batch: (SegmentEvent & { timestamp: string })[]
 }
 
 /**
@@ -43,7 +44,11 @@ export function segment(options: SegmentOptions): Format {
     dedupe: 'id',
     encode: (batch) => {
       const events = readEvents(batch).map((event) =>
-        segmentEvent(event, { consent: { categoryPreferences: { [event.purpose]: true } } }, {}),
+        segmentEvent(
+          event,
+          { consent: { categoryPreferences: { [event.purpose]: true } } },
+          { timestamp: new Date(event.at).toISOString() },
+        ),
       )
       if (!events.length) return undefined
       const body: SegmentBody = { writeKey, sentAt: new Date(batch.sentAt).toISOString(), batch: events }

@@ -15,7 +15,6 @@ export interface SegmentEvent {
   event?: string
   messageId: string
   anonymousId: string
-  timestamp: string
   context: { [member: string]: Json }
   properties: Props
 }
@@ -25,10 +24,10 @@ export interface SegmentEvent {
  * first, while the whole is over 32,000 bytes, as otherwise the collector would drop the event without a word.
  *
  * @param context what stands beside the library and the suppressed address
- * @param more members of the collector's own
+ * @param more members of the collector's own, its time among them
  */
 export function segmentEvent<More extends object>(
-  { stream, seq, name, at, props }: BatchEvent,
+  { stream, seq, name, props }: BatchEvent,
   context: { [member: string]: Json },
   more: More,
 ): SegmentEvent & More {
@@ -37,7 +36,6 @@ export function segmentEvent<More extends object>(
     ...(page ? { type: 'page' } : { type: 'track', event: name }),
     messageId: eventId(stream, seq),
     anonymousId: visitorId(stream),
-    timestamp: new Date(at).toISOString(),
     ...more,
     context: { library: { name: 'askfirst' }, ip: NO_IP, ...context },
     properties: page ? { ...props, ...partsOf(props['url']) } : props,
