@@ -1,3 +1,4 @@
+import { addressParts } from './addressParts.ts'
 import { eventId, visitorId } from './eventId.ts'
 import type { Json, Props } from './format.ts'
 import type { BatchEvent } from './readEvents.ts'
@@ -32,20 +33,15 @@ export function segmentEvent<More extends object>(
   more: More,
 ): SegmentEvent & More {
   const page = name === 'page'
+  const { path, search } = addressParts(props['url'])
   return withinLimit({
     ...(page ? { type: 'page' } : { type: 'track', event: name }),
     messageId: eventId(stream, seq),
     anonymousId: visitorId(stream),
     ...more,
     context: { library: { name: 'askfirst' }, ip: NO_IP, ...context },
-    properties: page ? { ...props, ...partsOf(props['url']) } : props,
+    properties: page ? { ...props, path, search } : props,
   })
-}
-
-/** Path and query of an address, which Segment's specification wants beside it. */
-function partsOf(url: Json | undefined): Props {
-  const [, path = '', search = ''] = /^[^:/?#]+:\/\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(String(url)) ?? []
-  return { path, search }
 }
 
 function withinLimit<Event extends SegmentEvent>(event: Event): Event {
