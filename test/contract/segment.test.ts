@@ -163,6 +163,11 @@ describe('segment through its fake', () => {
     expect(fake.dropped).toBe(1)
     const broken = await sendThrough(segment({ writeKey: KEY, url }), [event('c')], (body) => body.slice(1))
     expect(broken).toEqual({ kind: 'drop', reason: 'refused' })
+    const padding = `"properties":{"pad":"${'x'.repeat(33_000)}",`
+    const padded = (body: string): string => body.replace('"properties":{', padding)
+    const heavy = await sendThrough(segment({ writeKey: KEY, url }), [event('c', { n: 1 })], padded)
+    expect(heavy).toEqual({ kind: 'drop', reason: 'refused' })
+    expect(fake.stored.size).toBe(1)
     const large = await sendThrough(segment({ writeKey: KEY, url }), [event('d')], (body) =>
       body.padEnd(500_001),
     )

@@ -10,7 +10,8 @@ export interface SegmentOptions {
   writeKey: string
   /**
    * Where the events go: a URL, or a path of the site's own that leads there; default:
-   * `'https://api.segment.io/v1/b'`. A workspace in the EU has its own.
+   * `'https://api.segment.io/v1/b'`. A workspace in the EU has another, and what goes to
+   * the wrong one is answered 200 and lost.
    */
   url?: string
 }
@@ -28,8 +29,8 @@ export interface SegmentBody {
  * Segment's HTTP tracking API, batches as `text/plain` with the key in the body, so that no preflight is needed.
  * `page` becomes a page call; the purpose is the consent category of the same name (`context.consent`); each stream
  * is an anonymous visitor of its own; the address is suppressed by `context.ip`. Repetitions are known by
- * `messageId` for a day or so. Segment answers 200 for nearly everything, so what it drops later is not seen here,
- * and an event over 32,000 bytes leaves its largest properties behind rather than be dropped without a word.
+ * `messageId`, nearly always, for about a day. Segment answers 200 for nearly everything, so what it drops later is
+ * not seen here. An event over 32,000 bytes leaves its largest properties behind rather than be refused.
  */
 export function segment(options: SegmentOptions): Format {
   const { writeKey, url: given = 'https://api.segment.io/v1/b' } = options ?? {}

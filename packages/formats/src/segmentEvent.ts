@@ -6,7 +6,7 @@ import type { BatchEvent } from './readEvents.ts'
 /** An address that belongs to nobody: who collects would otherwise take that of the connection. */
 export const NO_IP = '0.0.0.0'
 
-/** What Segment's own clients keep a whole event within; more is refused, silently by the collector. */
+/** What a whole event is kept within: Segment takes 32 kB, and RudderStack's clients no more than that. */
 const EVENT_BYTES = 32_000
 
 /** An event as Segment's specification and those who follow it name its members. */
@@ -22,7 +22,7 @@ export interface SegmentEvent {
 
 /**
  * One event in Segment's words: `page` is a page call, everything else a track call. A property goes, the largest
- * first, while the whole is over 32,000 bytes, as otherwise the collector would drop the event without a word.
+ * first, while the whole is over 32,000 bytes, as otherwise the collector would refuse it with its batch.
  *
  * @param context what stands beside the library and the suppressed address
  * @param more members of the collector's own, its time among them

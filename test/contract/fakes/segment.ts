@@ -24,9 +24,9 @@ export interface FakeSegment {
 
 /**
  * Segment's tracking API as its documents and clients describe it: the key by Basic authorization or in the body;
- * 400 for what is no JSON or over 500 kB, 200 for all else, what it then drops included (a wrong key, an event over
- * 32 kB, without a type, a name or a visitor); `messageId` repeated within 24 hours is stored once; the address is
- * the connection's unless the event says one.
+ * 400 for what is no JSON, over 500 kB, or holds an event over 32 kB; 200 for all else, what it then drops included
+ * (a wrong key, an event without a type, a name or a visitor); `messageId` repeated within 24 hours is stored once;
+ * the address is the connection's unless the event says one.
  *
  * @param now its clock, in ms
  */
@@ -37,12 +37,7 @@ export async function fakeSegment(writeKey: string, now: () => number): Promise<
   function take(event: SegmentShaped, sentAt: number): void {
     const { type, messageId, anonymousId, userId, timestamp, context } = event
     const named = type === 'track' ? event.event : type === 'page'
-    if (
-      !named ||
-      !messageId ||
-      !(anonymousId || userId) ||
-      Buffer.byteLength(JSON.stringify(event)) > 32 * 1024
-    ) {
+    if (!named || !messageId || !(anonymousId || userId)) {
       fake.dropped++
       return
     }
@@ -60,6 +55,8 @@ export async function fakeSegment(writeKey: string, now: () => number): Promise<
     if (Buffer.byteLength(text) > 500_000) return { status: 400, body: 'too large' }
     try {
       const body = JSON.parse(text) as { writeKey?: string; sentAt: string; batch: SegmentShaped[] }
+      if (body.batch.some((event) => Buffer.byteLength(JSON.stringify(event)) > 32 * 1024))
+        return { status: 400, body: 'event too large' }
       const basic = Buffer.from(call.headers.authorization?.slice(6) ?? '', 'base64').toString()
       if (basic === `${writeKey}:` || body.writeKey === writeKey)
         for (const event of body.batch) take(event, Date.parse(body.sentAt))
