@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { checkEndpoint, checkOption } from './checkOption.ts'
+
+test('throws what is wrong, with a code', () => {
+  expect(() => checkOption(true, 'x: fix')).not.toThrow()
+  expect(() => checkOption(false, 'x: fix')).toThrow(
+    expect.objectContaining({ code: 'format', message: 'askfirst: format x: fix' }),
+  )
+})
+
+test.each(['https://c.example', 'http://127.0.0.1:80/a', '/a', './a', '../a/b.php'])(
+  'takes %s',
+  (endpoint) => {
+    expect(() => checkEndpoint('x', endpoint)).not.toThrow()
+  },
+)
+
+test.each([
+  '',
+  'c.example/a',
+  '//c.example/a',
+  'ftp://c.example',
+  'https://',
+  'https://u:p@c.example/',
+  '/a b',
+])('refuses "%s"', (endpoint) => {
+  expect(() => checkEndpoint('x', endpoint)).toThrow(expect.objectContaining({ code: 'format' }))
+})
