@@ -128,6 +128,7 @@ describe('matomo: how events go', () => {
     [{ site: Number.NaN }, /site/],
     [{ dimensions: { plan: 1.5 } }, /dimensions/],
     [{ endpoint: 'https://matomo.example/' }, /matomo\.php/],
+    [{ endpoint: 'https://matomo.example/matomo.php?token_auth=x&a=b' }, /secret/],
     [{ endpoint: 'matomo.example/matomo.php' }, /URL or a path/],
     [{ endpoint: 'https://matomo.example/matomo.php?token_auth=x' }, /secret/],
     [{ token_auth: 'x' }, /secret/],

@@ -152,6 +152,7 @@ describe('plausible: against a collector', () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`p${n}`, n ? 'x' : '']))
     await deliver(format(), one('signup', many))
     expect(Object.keys(fake.rows[1]!.props)).toHaveLength(30)
+    expect(Object.keys(bodyOf(one('signup', many)).p!)).toHaveLength(30)
   })
 
   test("takes what Plausible's own tracker sends, which is what ours sends", async () => {

@@ -8,10 +8,10 @@ test('throws what is wrong, with a code', () => {
   )
 })
 
-test.each(['https://c.example', 'http://127.0.0.1:80/a', '/a', './a', '../a/b.php'])(
+test.each(['https://c.example/a', 'http://127.0.0.1:80/a/b?c', '/a', './a', '../a/b.php'])(
   'takes %s',
   (endpoint) => {
-    expect(() => checkEndpoint('x', endpoint)).not.toThrow()
+    expect(() => checkEndpoint('x', endpoint, '/a')).not.toThrow()
   },
 )
 
@@ -21,8 +21,14 @@ test.each([
   '//c.example/a',
   'ftp://c.example',
   'https://',
+  'https://c.example',
+  'https://c.example/',
+  '/',
+  '/a/',
   'https://u:p@c.example/',
   '/a b',
 ])('refuses "%s"', (endpoint) => {
-  expect(() => checkEndpoint('x', endpoint)).toThrow(expect.objectContaining({ code: 'format' }))
+  expect(() => checkEndpoint('x', endpoint, '/a')).toThrow(
+    expect.objectContaining({ code: 'format', message: expect.stringContaining('example/a') }),
+  )
 })

@@ -6,7 +6,7 @@ import { type BatchEvent, readEvents } from './readEvents.ts'
 import { readStatus } from './readStatus.ts'
 
 export interface MatomoOptions {
-  /** Matomo's tracking address: a URL or a path of the page's origin that ends in `.php`, as `…/matomo.php`. */
+  /** Matomo's tracking address: a URL or a path of the page's origin as `/matomo.php`. */
   endpoint: string
   /** The site's number in Matomo. */
   site: number
@@ -32,14 +32,13 @@ const TEXT = 4_096
  */
 export function matomo(options: MatomoOptions): Format {
   const { endpoint, site, dimensions = {}, onUnknown } = options
-  checkEndpoint('matomo', endpoint)
+  checkEndpoint('matomo', endpoint, '/matomo.php')
   checkOption(
     !/token_auth/i.test(JSON.stringify(options)),
-    'matomo: token_auth is a secret: take it out of the page, no event needs it',
+    'matomo: token_auth is a secret, take it out of the page',
   )
-  checkOption(/\.php$/.test(endpoint), 'matomo: endpoint must end in matomo.php')
   const whole = [site, ...Object.values(dimensions)].every((n) => Number.isInteger(n) && n > 0)
-  checkOption(whole, "matomo: site and dimensions must be numbers from Matomo's settings, above 0")
+  checkOption(whole, 'matomo: site and dimensions must be their numbers in Matomo')
   return {
     name: 'matomo',
     limits: { events: 50, bytes: 128_000 },

@@ -5,7 +5,7 @@ import { type BatchEvent, readEvents } from './readEvents.ts'
 import { readStatus } from './readStatus.ts'
 
 export interface PlausibleOptions {
-  /** Plausible's address: a URL or a path of the page's origin that ends in `/api/event`. */
+  /** Plausible's address: a URL or a path of the page's origin, as `/api/event`. */
   endpoint: string
   /** The site's domain as Plausible knows it; several are parted by commas. */
   domain: string
@@ -31,7 +31,7 @@ const VALUE_BYTES = 2_000
  * repetition, and takes the connection's address for a visitor's hash of one day: a page cannot tell it otherwise.
  */
 export function plausible({ endpoint, domain, maxAge = 3_600_000, onUnknown }: PlausibleOptions): Format {
-  checkEndpoint('plausible', endpoint)
+  checkEndpoint('plausible', endpoint, '/api/event')
   checkOption(
     /^[^\s/,:]+(:\d+)?(,[^\s/,:]+(:\d+)?)*$/.test(domain),
     'plausible: domain must be the site as Plausible knows it, as "shop.example"',

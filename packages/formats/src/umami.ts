@@ -6,7 +6,7 @@ import { type BatchEvent, readEvents } from './readEvents.ts'
 import { readStatus } from './readStatus.ts'
 
 export interface UmamiOptions {
-  /** Umami's batch address: a URL or a path of the page's origin that ends in `/api/batch`. */
+  /** Umami's batch address: a URL or a path of the page's origin, as `/api/batch`. */
   endpoint: string
   /** The website's id in Umami, a UUID. */
   website: string
@@ -55,14 +55,11 @@ const MOST: Readonly<Record<string, number>> = {
  */
 export function umami(options: UmamiOptions): Format {
   const { endpoint, website, hostname = '', onUnknown } = options
-  checkEndpoint('umami', endpoint)
-  checkOption(
-    /\/api\/batch$/.test(endpoint),
-    'umami: endpoint must end in /api/batch, as "https://umami.example/api/batch"',
-  )
+  checkEndpoint('umami', endpoint, '/api/batch')
+  checkOption(!/\/api\/send$/.test(endpoint), 'umami: endpoint must be /api/batch, not /api/send')
   checkOption(
     /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(website),
-    "umami: website must be the website's id, a UUID, from Umami's settings",
+    'umami: website must be its id in Umami, a UUID',
   )
   checkOption(/^[^\s/]{0,100}$/.test(hostname), 'umami: hostname must be a host alone, as "shop.example"')
   return {
