@@ -74,6 +74,7 @@ test.each([
   [{ endpoint: 'https://otel.example' }, /\/v1\/logs/],
   [{ endpoint: '/v1/logs', service: '' }, /service/],
   [{ endpoint: '/v1/logs', headers: { 'no name': 'x' } }, /headers/],
+  [{ endpoint: '/v1/logs', headers: { 'Content-Type': 'text/plain' } }, /headers/],
   [{ endpoint: '/v1/logs', headers: { key: 'two\nlines' } }, /headers/],
 ])('%j is refused at once', (options, message) => {
   expect(() => otlp(options)).toThrow(message)

@@ -133,16 +133,20 @@ describe('with the fake pipeline', () => {
   })
 
   test('what is too long for a column is cut, between characters, so that nothing is dropped unseen', async () => {
-    const long = `https://shop.example/${'%C3%A9'.repeat(3_000)}`
-    const page = { url: long, title: '👩'.repeat(3_000), referrer: long }
-    const request = { ...batch(chunk([event('page', page)], { seq: 40 })), site: 'x'.repeat(300) }
-    expect(await deliver(make(), make().encode(request, { pageEnd: false })!)).toEqual({ kind: 'accepted' })
+    const long = (n: number): string => `https://shop.example/${'a'.repeat(n)}${'%2F'.repeat(3_000)}`
+    const lines = [0, 1, 2].map((n) =>
+      event('page', { url: long(n), title: `${'a'.repeat(n)}${'👩'.repeat(3_000)}`, referrer: long(n) }),
+    )
+    const given = { ...batch(chunk(lines, { seq: 40 })), site: 'x'.repeat(300) }
+    expect(await deliver(make(), make().encode(given, { pageEnd: false })!)).toEqual({ kind: 'accepted' })
     expect(fake.bad).toEqual([])
-    const [{ url, page: title, aid } = {}] = fake.events
-    expect(url!.length).toBeGreaterThan(2_990)
-    expect(() => decodeURIComponent(url!.replace(/(%C3)$/, ''))).not.toThrow()
-    expect(title).toBe('👩'.repeat(1_000))
-    expect(aid).toHaveLength(255)
+    expect(fake.events.map(({ url }) => url!.length)).toEqual([3_000, 2_998, 2_999])
+    for (const { url, refr, page, aid } of fake.events) {
+      expect(decodeURIComponent(url!)).toMatch(/a\/+$|example\/+$/)
+      expect(refr).toBe(url)
+      expect(page).toMatch(/^a*(👩)+$/)
+      expect(aid).toHaveLength(255)
+    }
   })
 
   test('the fullest batch of text that grows most stays within what it takes', async () => {
@@ -182,7 +186,12 @@ describe('with the fake pipeline', () => {
     const failed: unknown[] = []
     const tracker = newTracker(
       { namespace: 'sp', appId: 'shop', encodeBase64: false },
-      { endpoint: fake.origin, bufferSize: 3, onRequestFailure: (failure) => failed.push(failure) },
+      {
+        endpoint: fake.origin,
+        bufferSize: 3,
+        serverAnonymization: true,
+        onRequestFailure: (failure) => failed.push(failure),
+      },
     )
     tracker.setSessionId('00010203-0405-8607-8809-0a0b0c0d0e0f')
     tracker.track(
@@ -207,5 +216,7 @@ describe('with the fake pipeline', () => {
     expect(JSON.parse(ours[0]!['co']!).schema).toBe(JSON.parse(fake.events[1]!['co']!).schema)
     expect(fake.received[0]!.path).toBe(new URL(request.url).pathname)
     expect(fake.received[0]!.headers['content-type']).toBe(request.headers['content-type'])
+    expect(fake.received[0]!.headers['sp-anonymous']).toBe(request.headers['SP-Anonymous'])
+    expect(fake.addresses).toEqual([])
   })
 })

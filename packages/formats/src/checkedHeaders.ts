@@ -1,7 +1,7 @@
 import { misconfigured } from './misconfigured.ts'
 
 /**
- * Headers that a collector demands, as given.
+ * Headers that a collector demands beside its content type, as given.
  *
  * @throws Error with code `format` where a name or value is none that fetch would take (RFC 9110, 5.1 and 5.5)
  */
@@ -10,8 +10,11 @@ export function checkedHeaders(format: string, headers: unknown = {}): Record<st
     typeof headers === 'object' &&
     headers !== null &&
     Object.entries(headers).every(
-      ([name, value]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[ -~]+$/.test(String(value)),
+      ([name, value]) =>
+        /^(?!content-type$)[\w!#$%&'*+.^`|~-]+$/i.test(name) &&
+        typeof value === 'string' &&
+        /^[ -~]+$/.test(value),
     )
-  if (!fits) throw misconfigured(format, 'give headers as { name: text }')
+  if (!fits) throw misconfigured(format, 'give headers as { name: text }, without content-type')
   return headers as Record<string, string>
 }
