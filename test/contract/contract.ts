@@ -144,18 +144,19 @@ export function keepsContract(contract: Contract): void {
       expect(Buffer.byteLength(request.body)).toBeLessThan(LAST_BYTES)
     })
 
-    test('what the visitor has agreed to, where the collector has a place for it', () => {
-      if (!contract.consent) return
-      const request = encode(batch(chunk([event('signup')])))
-      expect(contract.consent(request)).toEqual(contract.consented)
-    })
-
     readsAnswers(contract, format)
   })
 }
 
-/** What each answer of a collector's comes to. */
-function readsAnswers({ answers, accepted, replies }: Contract, format: Format): void {
+/** What it says of consent, and what each answer of a collector's comes to. */
+function readsAnswers(contract: Contract, format: Format): void {
+  const { answers, accepted, replies } = contract
+  test('what the visitor has agreed to, where the collector has a place for it', () => {
+    if (!contract.consent) return
+    const request = format.encode(batch(chunk([event('signup')])), { pageEnd: false })
+    expect(contract.consent(request!)).toEqual(contract.consented)
+  })
+
   test('its word for acceptance', () => {
     expect(format.read(accepted, NOW)).toEqual({ kind: 'accepted' })
   })

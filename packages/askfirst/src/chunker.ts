@@ -1,4 +1,4 @@
-import { base64url, type LossReason, streamName } from '@askfirst/formats'
+import { base64url, type Format, type LossReason, streamName } from '@askfirst/formats'
 import type { Chunk, Stream } from './chunk.ts'
 import { encodeChunks } from './encodeChunks.ts'
 import type { Env } from './environment.ts'
@@ -29,7 +29,7 @@ export interface Chunker {
  */
 export function createChunker(
   env: Env,
-  destination: string,
+  format: Pick<Format, 'name' | 'limits'>,
   decision: () => number,
   hash: (events: readonly ReadyEvent[]) => Promise<void>,
   put: (chunks: Chunk[]) => void,
@@ -60,7 +60,7 @@ export function createChunker(
     lane.waiting = []
     for (const { hashed } of waiting) unhashed(Object.keys(hashed).length)
     try {
-      put(encodeChunks(waiting, lane, stream))
+      put(encodeChunks(waiting, lane, stream, format.limits.events))
     } catch {
       // A page that has broken what this stands on (JSON.stringify, say) loses its events, no more.
       lose('invalid', waiting.length)
@@ -74,7 +74,7 @@ export function createChunker(
       if (lanes.has(purpose)) return
       const lane: Lane = { name: '', decision: decision(), next: 0, marked: 0, waiting: [] }
       lanes.set(purpose, lane)
-      cutAfter(lane, async () => begun(await begin(env, purpose, destination, lane)))
+      cutAfter(lane, async () => begun(await begin(env, purpose, format.name, lane)))
     },
     add: (event) => {
       const lane = lanes.get(event.purpose)!

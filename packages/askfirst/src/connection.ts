@@ -1,9 +1,7 @@
-import type { Database, Stop } from '@askfirst/consent'
+import type { Database } from '@askfirst/consent'
 import type { Env } from './environment.ts'
 import { memoryRows } from './memoryRows.ts'
-
-/** A database that has not answered after so many ms will not. */
-const HANG_MS = 10_000
+import { createWatch } from './watch.ts'
 
 type Last = (run: Database['run']) => Promise<number>
 
@@ -35,7 +33,7 @@ export function connection(
   let broken = false
   let asleep: Promise<void> | undefined
   let wake: (() => void) | undefined
-  const watches = new Set<Stop>()
+  const watch = createWatch(env)
   let durable = persist && !!env.subtle
 
   const open = async (): Promise<Database> => {
@@ -44,7 +42,6 @@ export function connection(
     if (!durable) await fill(database)
     return database
   }
-
   const leave = (): typeof opening => {
     const left = opening
     mode = 'idle'
@@ -60,8 +57,7 @@ export function connection(
     opening ??= open()
     const current = opening
     try {
-      const answer = current.then((database) => database.run(access, work))
-      const result = await within(env, answer, watches)
+      const result = await watch.within(current.then((database) => database.run(access, work)))
       broken = false
       return result
     } catch (error) {
@@ -100,7 +96,7 @@ export function connection(
         : undefined
     },
     close: () => {
-      for (const stop of watches) stop()
+      watch.end()
       void end(leave())
     },
   }
@@ -112,22 +108,4 @@ async function end(left: Promise<Database> | undefined, last?: Last): Promise<nu
   const result = database && (await last?.(database.run).catch(() => 0))
   database?.close()
   return result ?? 0
-}
-
-/**
- * Rejects where the work takes too long: browsers are known to leave a database hanging, without an error.
- *
- * @param watches has what ends the watch before its time
- */
-function within<Result>(env: Pick<Env, 'timer'>, work: Promise<Result>, watches: Set<Stop>): Promise<Result> {
-  return new Promise((done, fail) => {
-    const stop = env.timer(() => fail(new Error('the database does not answer')), HANG_MS)
-    const end = (): void => {
-      watches.delete(stop)
-      stop()
-    }
-    watches.add(stop)
-    work.then(done, fail)
-    work.then(end, end)
-  })
 }

@@ -115,7 +115,7 @@ function join(core: Core, more: LoadMore): Parts {
     delivery: createDelivery(route, settings.batch),
     chunker: createChunker(
       env,
-      format.name,
+      format,
       () => consent.snapshot().seq,
       async (events) => {
         // What follows a reset is hashed under keys of its own.

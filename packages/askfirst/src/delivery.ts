@@ -44,7 +44,6 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
   let most = 1_000
 
-  // Without a network nothing has failed yet: nobody waits for it to be over longer than it is.
   const mayAny = (): boolean => !stopped() && env.online() && consent.purposes.some(consent.allows)
 
   const pause = (): void => {
@@ -85,8 +84,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
         most = settled === 'refused' ? 1 : most * 2
         await learn(outcome, !!settled)
       }
-      if (!mayAny()) return
-      await queue.change([])
+      if (mayAny()) await queue.change([])
       // What came meanwhile waits its time; what another tab has on the wire is looked at again.
       if (!timer && queue.totals().chunks) later(bytes ? limits.age : LEASE_MS)
     } catch {

@@ -7,16 +7,21 @@ import type { Lane } from './lane.ts'
 const CHUNK_EVENTS = 100
 const CHUNK_BYTES = 16_000
 
-/** Numbers events in their stream and writes them as JSON lines. */
+/**
+ * Numbers events in their stream and writes them as JSON lines.
+ *
+ * @param most events in one chunk: a request takes whole chunks
+ */
 export function encodeChunks(
   events: readonly ReadyEvent[],
   lane: Pick<Lane, 'name' | 'next' | 'decision'>,
   stream: Stream,
+  most: number = CHUNK_EVENTS,
 ): Chunk[] {
   const chunks: Omit<Chunk, 'id'>[] = []
   let chunk: (typeof chunks)[number] | undefined
   for (const { name, at, props } of events) {
-    if (!chunk || chunk.count >= CHUNK_EVENTS || chunk.bytes >= CHUNK_BYTES) {
+    if (!chunk || chunk.count >= Math.min(most, CHUNK_EVENTS) || chunk.bytes >= CHUNK_BYTES) {
       chunk = {
         stream,
         name: lane.name,

@@ -18,7 +18,7 @@ export type World = Omit<Env, 'send' | 'gzip'> & Partial<Pick<Env, 'send' | 'gzi
 
 /** The world, made once in `init` and handed down: nothing else is reached for. */
 export interface Env extends ConsentEnv {
-  /** false where the browser knows that there is no network */
+  /** false where the browser knows that there is no network: then nothing is tried, and nothing has failed */
   online(): boolean
   /** ms since the page began; no clock change moves it */
   uptime(): number

@@ -35,10 +35,11 @@ export function followPage(parts: Parts, follow: () => void): PageFollower {
   }
   const page = (event: PageEvent): void => {
     final = event === 'pagehide' || event === 'suspend' || (final && event !== 'resume')
-    if (event === 'suspend' || event === 'resume') queue.suspend(final)
+    if (event === 'resume') queue.suspend(final)
     if (final || event === 'hidden') {
       hiddenAt = env.uptime()
       end(final)
+      if (event === 'suspend') queue.suspend(final)
     } else if (event !== 'storage') {
       // The page load's streams have ended with their marks; what comes out of bfcache is another one's.
       if (event === 'resume') restart()

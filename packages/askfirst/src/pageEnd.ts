@@ -40,7 +40,7 @@ export function createPageEnd(parts: Parts): (final: boolean) => void {
       marks.push({ stream: name, purpose, seq: next, count: 0, at: stream.at, lines: '', end: next })
     }
     const go = (some: readonly Chunk[], ends: readonly WireChunk[]): void => {
-      const request = some.length + ends.length ? toRequest(parts, some, true, ends) : undefined
+      const request = some.length + ends.length ? tried(() => toRequest(parts, some, true, ends)) : undefined
       if (!request) return
       const size = utf8Length(request.body)
       if (size > left || (some[1] && countEvents(some) > format.limits.events)) {
@@ -66,5 +66,14 @@ export function createPageEnd(parts: Parts): (final: boolean) => void {
         .catch(() => undefined)
     }
     go(chunks, marks)
+  }
+}
+
+/** A format that throws leaves its chunks to the next page, which looks for what it throws at. */
+function tried<Result>(make: () => Result): Result | undefined {
+  try {
+    return make()
+  } catch {
+    return undefined
   }
 }

@@ -4,14 +4,15 @@ import type { Chunk, QueueLimits, QueueTotals, Stream } from './chunk.ts'
 import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
-import { loss } from './loss.ts'
+import { createEvict } from './evict.ts'
 import { createOwnChunks } from './ownChunks.ts'
 import { purgeRows, type Spares } from './purgeRows.ts'
 import { createSeal, KEY_MS, type Puts, type Seal } from './seal.ts'
-import { type OpenedChunk, type SealedChunks, sealedChunks } from './sealedChunks.ts'
+import { type SealedChunks, sealedChunks } from './sealedChunks.ts'
 import { createTakeLease, type Ended } from './takeLease.ts'
 
 type Run = Database['run']
+const NONE: ReadonlyMap<string, Puts> = new Map()
 /** Tells what to put, once the transaction begins. */
 type Add = () => Puts
 
@@ -68,39 +69,26 @@ export function createQueue(
   const own = createOwnChunks()
   const granted = (): boolean => consent.purposes.some(consent.allows) || consent.someGranted()
   const { store, seal, rows } = sealedStore(env, persist, granted, own.all)
-  const ended: Ended = ({ purpose, decision }) => {
-    // Looks at the page's copy of the record: another tab may have said no a moment ago.
-    consent.allows(purpose)
-    return decision <= consent.lastNo(purpose)
-  }
+  const ended = endedBy(consent)
   const takeLease = createTakeLease(store.run, seal, env.now, consent, ended, lose)
   /** settled once the writes that were asked for have begun */
   let sealing: Promise<unknown> = Promise.resolve()
-  let evicting: Promise<void> = Promise.resolve()
   let totals: QueueTotals = { events: 0, bytes: 0, chunks: 0 }
   const change = async (
     chunks: readonly Chunk[],
-    begin = (all: readonly Chunk[]): readonly Chunk[] => all,
+    begin?: (all: readonly Chunk[]) => readonly Chunk[],
     gone: readonly { id: string }[] = [],
     kinds?: string,
   ): Promise<void> => {
     const sealed = rows.seal(chunks)
-    // Settled with nothing: else each would hold the one before it, and all that was ever sealed.
+    // With nothing: else each would hold the one before it, and all that was ever sealed.
     sealing = Promise.allSettled([sealing, sealed]).then(() => undefined)
-    const puts = await sealed
-    // What comes late (a reply that meets a no, say) is not put back.
-    const add: Add = () => {
-      const live = chunks.filter((chunk) => !ended(chunk))
-      const begun = new Set(begin(live))
-      // What names a stream is kept also where its chunk was delivered before it was sealed.
-      return live.flatMap((chunk) =>
-        puts.get(chunk.id)!.filter(([key]) => key !== `c${chunk.id}` || begun.has(chunk)),
-      )
-    }
+    // What only takes chunks off begins in this task: a page that goes away has no other.
+    const puts = chunks.length ? await sealed : NONE
+    const add: Add = () => putsOf(chunks, puts, ended, begin)
     const over = look(await write(store.run, add, gone, kinds))
     if (over.length) await evict(over)
   }
-
   /** Learns what is there, all tabs together; returns the ids of what there is no room or no time for. */
   const look = (ids: readonly string[]): string[] => {
     const over = weigh(ids, limits, env.now() - limits.age, consent.purposes)
@@ -108,20 +96,10 @@ export function createQueue(
     own.keep(ids)
     return over.ids
   }
-
-  // One after the other: what two gave up would be counted twice.
-  const evict = (ids: readonly string[]): Promise<void> => {
-    const work = evicting.then(async () => {
-      const oldest = env.now() - limits.age
-      const evicted = await rows.open(ids)
-      const notes = evicted.flatMap((row) => giveUpRow(row, oldest, env.now(), lose))
-      const puts = await rows.seal(notes)
-      const add: Add = () => notes.filter((note) => !ended(note)).flatMap(({ id }) => puts.get(id)!)
-      look(await write(store.run, add, evicted))
-    })
-    evicting = work.catch(() => undefined)
-    return work
-  }
+  const evict = createEvict(env.now, limits.age, rows, lose, async (notes, evicted) => {
+    const puts = await rows.seal(notes)
+    look(await write(store.run, () => putsOf(notes, puts, ended), evicted))
+  })
 
   return {
     ...store,
@@ -162,6 +140,14 @@ export function createQueue(
   }
 }
 
+function endedBy(consent: Pick<Consent, 'allows' | 'lastNo'>): Ended {
+  return ({ purpose, decision }) => {
+    // Looks at the page's copy of the record: another tab may have said no a moment ago.
+    consent.allows(purpose)
+    return decision <= consent.lastNo(purpose)
+  }
+}
+
 /** @param own this tab's chunks, which memory is to hold where the device can't */
 function sealedStore(
   env: Env,
@@ -180,17 +166,19 @@ function sealedStore(
   return { store, seal, rows: sealedChunks(store.run, seal) }
 }
 
-/** Counts a chunk that there is no room or no time for; what is left of it, where it can be opened. */
-function giveUpRow(
-  { id, chunk }: OpenedChunk,
-  oldest: number,
-  now: number,
-  lose: (reason: LossReason, events: number) => void,
-): Chunk[] {
-  const { at, events } = readChunkId(id)
-  const reason = at < oldest ? 'too_old' : 'queue_full'
-  lose(reason, events)
-  return chunk && events ? [loss(chunk, reason, now)] : []
+/** What is put for chunks: what comes late (a reply that meets a no, say) is not put back. */
+function putsOf(
+  chunks: readonly Chunk[],
+  puts: ReadonlyMap<string, Puts>,
+  ended: Ended,
+  begin = (all: readonly Chunk[]): readonly Chunk[] => all,
+): Puts {
+  const live = chunks.filter((chunk) => !ended(chunk))
+  const begun = new Set(begin(live))
+  // What names a stream is kept also where its chunk was delivered before it was sealed.
+  return live.flatMap((chunk) =>
+    puts.get(chunk.id)!.filter(([key]) => key !== `c${chunk.id}` || begun.has(chunk)),
+  )
 }
 
 /** Changes at once; resolves with the ids of all chunks, in order. */

@@ -1,5 +1,5 @@
 import type { Outcome, WireChunk, WireRequest } from '@askfirst/formats'
-import type { Chunk } from './chunk.ts'
+import { type Chunk, countEvents } from './chunk.ts'
 import type { Flight, Route } from './route.ts'
 
 /** Below this many characters gzip saves less than it costs. */
@@ -38,11 +38,19 @@ export async function send(
   route: Route,
   chunks: readonly Chunk[],
   last: boolean,
-  request: WireRequest | undefined = toRequest(route, chunks, last),
+  made?: WireRequest,
 ): Promise<Outcome> {
   const { env, format, flights } = route
-  // It holds nothing that this collector has a place for.
-  if (!request) return { kind: 'accepted' }
+  let request = made
+  try {
+    request ??= toRequest(route, chunks, last)
+  } catch (error) {
+    // A format of the site's own may fail at an event: it is cut out, and does not block those behind it.
+    env.warn(`format ${format.name}: ${error}`)
+    return { kind: 'drop', reason: 'invalid' }
+  }
+  // It holds nothing that this collector has a place for: no events as a rule, or none that it would take any more.
+  if (!request) return countEvents(chunks) ? { kind: 'drop', reason: 'refused' } : { kind: 'accepted' }
   const controller = new AbortController()
   const { signal } = controller
   const flight: Flight = { chunks, last, controller }

@@ -1,4 +1,4 @@
-import { wrongOption } from './wrongOption.ts'
+import { misconfigured } from './misconfigured.ts'
 
 /** An address with a host, or a path of the page's own origin; without credentials, which `fetch` refuses. */
 const ENDPOINT = /^(https?:\/\/[^\s/?#@]+(?=[/?]|$)|\/(?![/\\]))[^\s#]*$/i
@@ -13,6 +13,6 @@ const ENDPOINT = /^(https?:\/\/[^\s/?#@]+(?=[/?]|$)|\/(?![/\\]))[^\s#]*$/i
  */
 export function endpointOf(format: string, option: string, given: unknown, path = ''): string {
   if (typeof given !== 'string' || !ENDPOINT.test(given) || (path && given.includes('?')))
-    throw wrongOption(format, `${option} must be a URL such as https://in.example, or a path such as /in`)
+    throw misconfigured(format, `${option} must be a URL such as https://in.example, or a path such as /in`)
   return path ? given.replace(/\/+$/, '') + path : given
 }

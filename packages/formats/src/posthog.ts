@@ -2,9 +2,9 @@ import { addressParts } from './addressParts.ts'
 import { endpointOf } from './endpointOf.ts'
 import { eventId, visitorId } from './eventId.ts'
 import type { Format, Json, Outcome, Props, WireResponse } from './format.ts'
+import { misconfigured } from './misconfigured.ts'
 import { type BatchEvent, readEvents } from './readEvents.ts'
 import { readStatus } from './readStatus.ts'
-import { wrongOption } from './wrongOption.ts'
 
 export interface PosthogOptions {
   /** The project's token (`phc_…`), which is public: never a personal key (`phx_…`). */
@@ -45,9 +45,9 @@ const QUOTA_PAUSE = 60_000
 export function posthog(options: PosthogOptions): Format {
   const { apiKey, host } = options ?? {}
   if (typeof apiKey !== 'string' || !apiKey)
-    throw wrongOption('posthog', "apiKey must be the project's token")
+    throw misconfigured('posthog', "apiKey must be the project's token")
   if (/^ph[xs]_/.test(apiKey))
-    throw wrongOption('posthog', 'apiKey is a secret key: take the token of the project, phc_…')
+    throw misconfigured('posthog', 'apiKey is a secret key: take the token of the project, phc_…')
   const url = endpointOf('posthog', 'host', host, '/batch/')
   return {
     name: 'posthog',

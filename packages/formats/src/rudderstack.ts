@@ -1,9 +1,9 @@
 import { endpointOf } from './endpointOf.ts'
 import type { Format } from './format.ts'
+import { misconfigured } from './misconfigured.ts'
 import { readEvents } from './readEvents.ts'
 import { readSegment } from './readSegment.ts'
 import { NO_IP, type SegmentEvent, segmentEvent } from './segmentEvent.ts'
-import { wrongOption } from './wrongOption.ts'
 
 export interface RudderstackOptions {
   /** The source's write key, which is public. */
@@ -41,7 +41,7 @@ export interface RudderstackEvent extends SegmentEvent {
 export function rudderstack(options: RudderstackOptions): Format {
   const { writeKey, dataPlaneUrl } = options ?? {}
   if (typeof writeKey !== 'string' || !writeKey)
-    throw wrongOption('rudderstack', "writeKey must be the source's key")
+    throw misconfigured('rudderstack', "writeKey must be the source's key")
   const base = endpointOf('rudderstack', 'dataPlaneUrl', dataPlaneUrl, '/beacon/v1/batch')
   const url = `${base}?writeKey=${encodeURIComponent(writeKey)}`
   return {

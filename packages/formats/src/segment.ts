@@ -1,9 +1,9 @@
 import { endpointOf } from './endpointOf.ts'
 import type { Format } from './format.ts'
+import { misconfigured } from './misconfigured.ts'
 import { readEvents } from './readEvents.ts'
 import { readSegment } from './readSegment.ts'
 import { type SegmentEvent, segmentEvent } from './segmentEvent.ts'
-import { wrongOption } from './wrongOption.ts'
 
 export interface SegmentOptions {
   /** The source's write key, which is public: never a token of Segment's own API (`sgp_…`). */
@@ -35,9 +35,9 @@ export interface SegmentBody {
 export function segment(options: SegmentOptions): Format {
   const { writeKey, url: given = 'https://api.segment.io/v1/b' } = options ?? {}
   if (typeof writeKey !== 'string' || !writeKey)
-    throw wrongOption('segment', "writeKey must be the source's key")
+    throw misconfigured('segment', "writeKey must be the source's key")
   if (/^sgp_/.test(writeKey))
-    throw wrongOption('segment', "writeKey is a secret token of Segment's API: take the source's write key")
+    throw misconfigured('segment', "writeKey is a secret token of Segment's API: take the source's write key")
   const url = endpointOf('segment', 'url', given)
   return {
     name: 'segment',

@@ -1,9 +1,9 @@
 import { endpointOf } from './endpointOf.ts'
 import { eventId } from './eventId.ts'
 import type { Format, Props } from './format.ts'
+import { misconfigured } from './misconfigured.ts'
 import { type BatchEvent, readEvents } from './readEvents.ts'
 import { readStatus } from './readStatus.ts'
-import { wrongOption } from './wrongOption.ts'
 
 export interface WebhookOptions {
   /** Where the events go: a URL, or a path that begins with one `/`. */
@@ -48,10 +48,10 @@ export function webhook(options: WebhookOptions): Format {
   const { contentType = TEXT, headers = {} } = options ?? {}
   const url = endpointOf('webhook', 'url', options?.url)
   if (contentType !== TEXT && contentType !== 'application/json')
-    throw wrongOption('webhook', "contentType must be 'text/plain' or 'application/json'")
+    throw misconfigured('webhook', "contentType must be 'text/plain' or 'application/json'")
   for (const [name, value] of Object.entries(headers))
     if (!TOKEN.test(name) || typeof value !== 'string' || /^content-type$/i.test(name))
-      throw wrongOption(
+      throw misconfigured(
         'webhook',
         `headers can't hold ${name}: names and texts, the type goes to contentType`,
       )

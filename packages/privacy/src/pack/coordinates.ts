@@ -4,5 +4,5 @@ import type { Detector } from '../detector.ts'
 export const coordinates: Detector = {
   type: 'location',
   pattern:
-    /(?<![\w.-])-?1?\d{1,2}\.\d{3,15}(?:, ?|[;/ ])-?1?\d{1,2}\.\d{3,15}(?![\w.])|\d{1,3}° ?\d{1,2}[\d.'’′"″ ]{0,12}[NSEWO]/g,
+    /(?<![\w.-])-?1?\d{1,2}\.\d{3,15}(?:, ?|[;/ ])-?1?\d{1,2}\.\d{3,15}(?![\w.])|\d{1,3}\xb0 ?\d{1,2}[\d.'\u2019\u2032"\u2033 ]{0,12}[NSEWO]/g,
 }

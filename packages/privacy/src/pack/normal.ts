@@ -8,9 +8,12 @@ export const normal = (text: string): string =>
       String.fromCharCode(parseInt(escaped ?? code, hex === '' ? 10 : 16)),
     )
     // Blocks of ten begin at a multiple of 16, in the scripts of India 6 later.
-    .replace(/(?!\d)\p{Nd}/gu, (digit) => `${(digit.charCodeAt(0) - (/[ऀ-෿]/.test(digit) ? 6 : 0)) & 15}`)
     .replace(
-      / ?[([{<] ?(at|ät|arroba|a|@) ?[)\]}>] ?| (at|arroba) (?!the)(?=[\w-]+ (dot|punto|punkt) )/gi,
+      /(?!\d)\p{Nd}/gu,
+      (digit) => `${(digit.charCodeAt(0) - (/[\u0900-\u0dff]/.test(digit) ? 6 : 0)) & 15}`,
+    )
+    .replace(
+      / ?[([{<] ?(at|\xe4t|arroba|a|@) ?[)\]}>] ?| (at|arroba) (?!the)(?=[\w-]+ (dot|punto|punkt) )/gi,
       '@',
     )
     .replace(/ ?[([{<] ?(dot|punkt|punto|point|\.) ?[)\]}>] ?| (dot|punto|punkt) /gi, '.')
