@@ -63,5 +63,5 @@ async function cookies(page: TestPage): Promise<Map<string, { name: string; valu
 
 /** A tab in the background scrolls without saying so, hence the event by hand. */
 function scroll(to: string): string {
-  return `scrollTo(0, ${to}); void document.dispatchEvent(new Event('scroll'))`
+  return `scrollTo(0, ${to}); void document.dispatchEvent(new Event('scroll', { bubbles: true }))`
 }
