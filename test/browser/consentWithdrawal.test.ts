@@ -113,16 +113,18 @@ async function fillQueue(one: Tab, two: Tab, wire: Wire): Promise<WireRequest> {
       window.askfirst.track('denied-later', { n })
       if (n % 50 === 49) await new Promise((resolve) => setTimeout(resolve))
     }
-  }, EVENTS)
+  }, EVENTS - 1)
   const flight = await poll('a request on its way', () => wire.seen.find((request) => request.hung), 20_000)
-  await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS])
+  await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS - 1])
   // The second tab is told to come back within the silence that is measured.
   await two.evaluate(async () => {
     window.askfirst.track('denied-later')
     await window.askfirst.flush()
   })
   await two.waitFor(() => window.askfirst.inspect().destinations[0]?.state === 'backing-off')
-  await two.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS + 1])
+  // A tab counts what it has seen: by its next event the first one has seen the second's.
+  await one.evaluate(() => window.askfirst.track('denied-later', { n: -1 }))
+  await one.waitFor((events: number) => window.askfirst.inspect().queued.events === events, [EVENTS + 1])
   return flight
 }
 
