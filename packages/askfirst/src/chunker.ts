@@ -14,8 +14,8 @@ export interface Chunker {
   add(event: ReadyEvent): void
   /** Cuts what waits, at once: fields that still need hashing are left out. */
   cutNow(): void
-  /** Ends the purposes' streams; what waits for a chunk is gone, counted as denied. */
-  end(purposes: readonly string[]): void
+  /** Ends the purposes' streams; what waits for a chunk is gone: returns the number of its events. */
+  end(purposes: readonly string[]): number
 }
 
 /**
@@ -84,10 +84,12 @@ export function createChunker(
       for (const lane of lanes.values()) cut(lane, true)
     },
     end: (purposes) => {
+      let events = 0
       for (const purpose of purposes) {
-        lose('denied', lanes.get(purpose)?.waiting.length ?? 0)
+        events += lanes.get(purpose)?.waiting.length ?? 0
         lanes.delete(purpose)
       }
+      return events
     },
   }
 }

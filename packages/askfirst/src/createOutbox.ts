@@ -77,7 +77,7 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
     stop: async () => {
       delivery.pause()
       for (const { controller, last } of flights) if (!last) controller.abort()
-      chunker.end([...lanes.keys()])
+      parts.lose('denied', chunker.end([...lanes.keys()]))
       await purged()
       queue.close()
     },

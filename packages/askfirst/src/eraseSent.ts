@@ -12,11 +12,15 @@ const ERASE_MS = 20_000
  * The secrets go once the collector has confirmed it, so that a failed request can be made again.
  */
 export async function eraseSent(parts: Parts): Promise<EraseReport> {
-  const { consent, queue, chunker } = parts
+  const { consent, queue, chunker, counts } = parts
   const purposes = [...chunker.lanes.keys()]
   const own = ownStreams(chunker.lanes)
+  const denied = (): number => counts.dropped.denied ?? 0
+  const before = denied()
   // Every tab's streams end here: what is captured from now on is not what the collector is asked to erase.
   if (purposes.length) consent.renew()
+  // What was not yet in the queue has ended with its stream.
+  const unwritten = denied() - before
   const noes = purposes.map(consent.lastNo)
   // A no that comes meanwhile deletes the secrets, and nothing is asked for after it.
   const standing = (): boolean => purposes.every((purpose, i) => consent.lastNo(purpose) === noes[i])
@@ -26,7 +30,7 @@ export async function eraseSent(parts: Parts): Promise<EraseReport> {
     removed = await queue.purge(purposes, 'ckt')
     return [...rows, ...own]
   }
-  return { ...(await eraseStreams(parts, purposes, read(), standing)), removed }
+  return { ...(await eraseStreams(parts, purposes, read(), standing)), removed: unwritten + removed }
 }
 
 /**

@@ -37,7 +37,7 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
         controller.abort()
         inFlight += countEvents(chunks)
       }
-    chunker.end(purposes)
+    const unwritten = chunker.end(purposes) + queue.drop(purposes)
     // Where a yes has followed already, another tab may have stored under it: only what is older ends here.
     const denied = purposes.filter(ended)
     const before = parts.heard
@@ -45,7 +45,6 @@ export function createFollower(parts: Parts, { release }: Pick<Capture, 'release
     const spares: Spares = ({ purpose, decision }) => decision > before && stateOf(purpose) === 'stale'
     const all = (): boolean => !parts.erasing && !consent.someGranted()
     const known = all() ? queue.totals().events : 0
-    const unwritten = queue.drop(purposes)
     const sweep = (): Promise<number> =>
       queue.purge(denied.filter(ended), parts.erasing ? 'ckt' : 'cekst', all(), spares)
     const report = (events: number, ...remaining: string[]): PurgeReport => {
