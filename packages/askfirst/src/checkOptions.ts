@@ -1,4 +1,5 @@
 import { AskfirstError } from '@askfirst/plan'
+import type { Destination } from './destination.ts'
 import type { Options } from './options.ts'
 
 type Test = (value: unknown) => boolean
@@ -66,6 +67,10 @@ const RULES: Readonly<Record<keyof Options, Rule>> = {
   batch: [isRecord, 'must be an object, such as { events: 50 }'],
   queue: [isRecord, 'must be an object, such as { events: 10_000 }'],
   format: [isFormat, "must be a format, such as native('/v1/events')"],
+  destinations: [
+    (value) => isListOf(isRecord)(value) && (value as readonly unknown[]).length > 0,
+    "must be a list, such as [{ format: native('/v1/events') }]",
+  ],
 }
 const GROUPS = {
   scrub: { params: NAMES, keys: NAMES },
@@ -79,6 +84,19 @@ const GROUPS = {
   queue: BOUNDS,
 } satisfies Record<string, Rules>
 
+const DESTINATION: Readonly<Record<keyof Destination, Rule>> = {
+  name: [
+    (value) => isText(value) && /^[\w-]+$/.test(value),
+    "must be of letters, digits, _ and -, such as 'own'",
+  ],
+  format: RULES.format,
+  purposes: [
+    (value) => isListOf(isPurpose)(value) && (value as readonly unknown[]).length > 0,
+    "must name whose events it gets, such as ['measurement'], or be left out",
+  ],
+  fields: [isListOf(isText), "must be a list of properties' names, such as ['url']"],
+}
+
 /** Names of all options. */
 export const OPTION_NAMES: readonly string[] = Object.keys(RULES)
 
@@ -90,10 +108,30 @@ export const OPTION_NAMES: readonly string[] = Object.keys(RULES)
 export function checkOptions(options: unknown): Options {
   if (!isRecord(options))
     return refuse('the options', "must be an object, such as { endpoint: '/v1/events' }")
-  const given = check('', { endpoint: '', ...options }, RULES)
+  const elsewhere = options['format'] ?? options['destinations']
+  const given = check('', elsewhere ? options : { endpoint: '', ...options }, RULES)
   for (const [group, rules] of Object.entries(GROUPS))
     if (isRecord(given[group])) given[group] = check(`${group}.`, given[group], rules)
+  if (given['destinations']) checkDestinations(given)
   return given as unknown as Options
+}
+
+function checkDestinations({ destinations, endpoint, format, purposes = ['measurement'] }: Options): void {
+  if (endpoint ?? format) refuse('destinations', 'stand in the place of endpoint and format: leave those out')
+  const names = destinations!.map((destination, i) => {
+    check(`destinations[${i}].`, { format: '', ...(destination as object) }, DESTINATION)
+    for (const purpose of destination.purposes ?? [])
+      if (!purposes.includes(purpose))
+        refuse(`destinations[${i}].purposes`, `must be among those that visitors are asked for: ${purposes}`)
+    return destination.name ?? destination.format.name
+  })
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice)
+    refuse('destinations', `must have names of their own, and two are called ${twice}: give one a name`)
+  const nowhere = purposes.find((one) =>
+    destinations!.every(({ purposes: some }) => some && !some.includes(one)),
+  )
+  if (nowhere) refuse('destinations', `must take every purpose, and none takes ${nowhere}`)
 }
 
 function check(where: string, values: object, rules: Rules): Record<string, unknown> {

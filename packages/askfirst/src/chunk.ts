@@ -9,6 +9,8 @@ export interface Stream {
   /** `YYYY-MM-DD`, UTC */
   day: string
   purpose: string
+  /** name of the destination that knows it */
+  destination: string
   /** `seq` of the decision under which it began */
   decision: number
   /** device time in ms */

@@ -1,9 +1,10 @@
-import { base64url, type Format, type LossReason, streamName } from '@askfirst/formats'
+import { base64url, type LossReason, type Props, streamName } from '@askfirst/formats'
 import type { Chunk, Stream } from './chunk.ts'
 import { encodeChunks } from './encodeChunks.ts'
 import type { Env } from './environment.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Lane } from './lane.ts'
+import type { Lane, Sequence } from './lane.ts'
+import type { Route } from './route.ts'
 
 export interface Chunker {
   /** the streams that run, by purpose */
@@ -14,12 +15,13 @@ export interface Chunker {
   add(event: ReadyEvent): void
   /** Cuts what waits, at once: fields that still need hashing are left out. */
   cutNow(): void
-  /** Ends the purposes' streams; what waits for a chunk is gone: returns the number of its events. */
+  /** Ends the purposes' streams; what waits for a chunk is gone: its events are returned, for each destination one. */
   end(purposes: readonly string[]): number
 }
 
 /**
- * Turns the events of one tick into chunks: placeholders resolved, numbers given, lines written once.
+ * Turns the events of one tick into chunks, for each destination its own: placeholders resolved, numbers given, lines
+ * written once.
  *
  * @param decision `seq` of the newest decision
  * @param hash puts keyed hashes in the place of what the events want hashed; where it rejects, those fields do not leave
@@ -29,7 +31,7 @@ export interface Chunker {
  */
 export function createChunker(
   env: Env,
-  format: Pick<Format, 'name' | 'limits'>,
+  routes: readonly Pick<Route, 'name' | 'format' | 'fields' | 'takes'>[],
   decision: () => number,
   hash: (events: readonly ReadyEvent[]) => Promise<void>,
   put: (chunks: Chunk[]) => void,
@@ -51,8 +53,8 @@ export function createChunker(
 
   /** @param now true: without waiting for hashes, because they failed, or at the page's end, where nothing is awaited */
   const cut = (lane: Lane, now?: unknown): void => {
-    const { stream, waiting } = lane
-    if (!stream || !waiting.length || lanes.get(stream.purpose) !== lane) return
+    const { waiting } = lane
+    if (!hasBegun(lane) || !waiting.length || lanes.get(lane.purpose) !== lane) return
     if (!now && waiting.some(({ hashed }) => Object.keys(hashed).length)) {
       cutAfter(lane, () => hash(waiting))
       return
@@ -60,10 +62,10 @@ export function createChunker(
     lane.waiting = []
     for (const { hashed } of waiting) unhashed(Object.keys(hashed).length)
     try {
-      put(encodeChunks(waiting, lane, stream, format.limits.events))
+      put(lane.sequences.flatMap((sequence) => chunksFor(sequence, waiting)))
     } catch {
       // A page that has broken what this stands on (JSON.stringify, say) loses its events, no more.
-      lose('invalid', waiting.length)
+      lose('invalid', weight(lane, waiting))
     }
   }
 
@@ -72,13 +74,19 @@ export function createChunker(
     open: (purpose) => {
       // Asking the gate may have told of a change meanwhile, which opens it too.
       if (lanes.has(purpose)) return
-      const lane: Lane = { name: '', decision: decision(), next: 0, marked: 0, waiting: [] }
+      const sequences = routes
+        .filter(({ takes }) => takes(purpose))
+        .map((route): Sequence => ({ route, name: '', next: 0, marked: 0 }))
+      const lane: Lane = { purpose, decision: decision(), sequences, waiting: [] }
       lanes.set(purpose, lane)
-      cutAfter(lane, async () => begun(await begin(env, purpose, format.name, lane)))
+      cutAfter(lane, async () => {
+        const beginning = sequences.map(async (sequence) => begun(await begin(env, lane, sequence)))
+        await Promise.all(beginning)
+      })
     },
     add: (event) => {
       const lane = lanes.get(event.purpose)!
-      if (lane.waiting.push(event) === 1 && lane.stream) queueMicrotask(() => cut(lane))
+      if (lane.waiting.push(event) === 1 && hasBegun(lane)) queueMicrotask(() => cut(lane))
     },
     cutNow: () => {
       for (const lane of lanes.values()) cut(lane, true)
@@ -86,7 +94,8 @@ export function createChunker(
     end: (purposes) => {
       let events = 0
       for (const purpose of purposes) {
-        events += lanes.get(purpose)?.waiting.length ?? 0
+        const lane = lanes.get(purpose)
+        if (lane) events += weight(lane, lane.waiting)
         lanes.delete(purpose)
       }
       return events
@@ -94,16 +103,38 @@ export function createChunker(
   }
 }
 
+function hasBegun({ sequences }: Lane): boolean {
+  return sequences.every(({ stream }) => stream)
+}
+
+/** An event counts once for each destination that was to have it. */
+function weight({ sequences }: Lane, events: readonly ReadyEvent[]): number {
+  return events.length * sequences.length
+}
+
+/** The events as a destination may see them, numbered in its sequence. */
+function chunksFor(sequence: Sequence, events: readonly ReadyEvent[]): Chunk[] {
+  const { fields, format } = sequence.route
+  const seen = fields ? events.map((event) => ({ ...event, props: pick(event.props, fields) })) : events
+  return encodeChunks(seen, sequence, sequence.stream!, format.limits.events)
+}
+
+function pick(props: Props, fields: readonly string[]): Props {
+  return Object.fromEntries(Object.entries(props).filter(([field]) => fields.includes(field)))
+}
+
 /**
- * Begins a stream. Its secret stays on the device; the destination sees a name made from it.
+ * Begins a destination's stream. Its secret stays on the device; the destination sees a name made from it.
  * Without cryptography (plain http) the name is random, and nobody can ask for an erasure by it.
  */
-async function begin(env: Env, purpose: string, destination: string, lane: Lane): Promise<Stream> {
+async function begin(env: Env, { purpose, decision }: Lane, sequence: Sequence): Promise<Stream> {
   const at = env.now()
   const day = new Date(at).toISOString().slice(0, 10)
   const random = (): string => base64url(env.randomBytes(16))
   const secret = random()
-  lane.name = env.subtle ? await streamName(env.subtle, day, secret, destination) : `${day}.${random()}`
-  lane.stream = { id: base64url(env.randomBytes(8)), secret, day, purpose, decision: lane.decision, at }
-  return lane.stream
+  const destination = sequence.route.name
+  sequence.name = env.subtle ? await streamName(env.subtle, day, secret, destination) : `${day}.${random()}`
+  const id = base64url(env.randomBytes(8))
+  sequence.stream = { id, secret, day, purpose, destination, decision, at }
+  return sequence.stream
 }

@@ -4,14 +4,15 @@ import { pack } from '@askfirst/privacy/pack'
 import type { Capture } from './capture.ts'
 import { createChunker } from './chunker.ts'
 import type { Core } from './core.ts'
+import { deliveries } from './deliveries.ts'
 import { createDelivery } from './delivery.ts'
 import { createFollower } from './follow.ts'
 import { followPage } from './followPage.ts'
 import type { Outbox } from './outbox.ts'
 import { ownStreams } from './ownStreams.ts'
-import type { Parts } from './parts.ts'
+import type { Parts, Shared } from './parts.ts'
 import { createQueue } from './queue.ts'
-import type { Flight } from './route.ts'
+import type { Flight, Route } from './route.ts'
 import { wire } from './wire.ts'
 
 /** Loads what few pages need, when it is first needed; rejects where that fails. */
@@ -20,7 +21,7 @@ export type LoadMore = () => Promise<typeof import('./more.ts')>
 /** Makes the outbox of a client whose record grants something. */
 export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more: LoadMore): Outbox {
   const parts = join(core, more)
-  const { queue, delivery, chunker, flights } = parts
+  const { queue, delivery, chunker, routes, flights } = parts
   const { lanes } = chunker
   const { follow, purged } = createFollower(parts, capture)
   const { page, end, restart } = followPage(parts, follow)
@@ -40,8 +41,8 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
     inspect: () => ({
       mode: queue.mode(),
       queued: queue.totals(),
-      streams: [...lanes.values()].filter(({ next }) => next).length,
-      destinations: [delivery.state()],
+      streams: ownStreams(lanes).length,
+      destinations: routes.map((route) => route.delivery.state()),
     }),
     reset: async () => {
       end(true)
@@ -88,7 +89,7 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
 function join(core: Core, more: LoadMore): Parts {
   const { settings, consent, counts, scrubbed, lose } = core
   const env = wire(core.env)
-  const { format = nativeDelivery(settings.endpoint), site = env.page().hostname } = settings
+  const { format = nativeDelivery(settings.endpoint), destinations = [{ format }] } = settings
   const queue = createQueue(
     env,
     settings.queue,
@@ -97,30 +98,37 @@ function join(core: Core, more: LoadMore): Parts {
     { ...consent, someGranted: () => !!core.erasing || consent.someGranted() },
     lose,
   )
-  const route = Object.assign(core, {
+  const shared: Shared = {
     env,
-    pack,
+    consent,
+    lose,
     queue,
-    format,
-    site,
+    site: settings.site ?? env.page().hostname,
     more,
     flights: new Set<Flight>(),
-    alive: ({ purpose, decision }: Parameters<Parts['alive']>[0]) =>
-      consent.allows(purpose) && decision > consent.lastNo(purpose),
-    sent: (events: number) => {
+    alive: ({ purpose, decision }) => consent.allows(purpose) && decision > consent.lastNo(purpose),
+    sent: (events) => {
       counts.sent += events
     },
+  }
+  const routes = destinations.map((destination) => {
+    const { purposes, name = destination.format.name } = destination
+    const takes: Route['takes'] = (purpose) => purposes?.includes(purpose) ?? true
+    const route: Route = { ...shared, ...destination, name, takes }
+    return { ...route, delivery: createDelivery(route, settings.batch) }
   })
-  const parts: Parts = Object.assign(route, {
-    delivery: createDelivery(route, settings.batch),
+  const joined = Object.assign(core, shared, { env, more, pack })
+  const parts: Parts = Object.assign(joined, {
+    routes,
+    delivery: deliveries(routes.map((route) => route.delivery)),
     chunker: createChunker(
       env,
-      format,
+      routes,
       () => consent.snapshot().seq,
       async (events) => {
         // What follows a reset is hashed under keys of its own.
-        await route.resetting
-        await (await more()).hashFields(route, events)
+        await joined.resetting
+        await (await more()).hashFields(joined, events)
       },
       (chunks) => {
         void queue.put(chunks)

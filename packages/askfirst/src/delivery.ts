@@ -6,7 +6,7 @@ import type { Route } from './route.ts'
 import { send } from './sender.ts'
 import { settle } from './settle.ts'
 
-const LOCK = 'askfirst-flush'
+const LOCK = 'askfirst-flush '
 /** Failures after which a batch is no more than a try. */
 const TRIES = 2
 /** Outlasts a request, so that no other tab sends the same. */
@@ -21,7 +21,7 @@ export interface DestinationState {
 
 /** Sends the queue's chunks, batch by batch, until each is settled. */
 export interface Delivery extends Pick<BackOff, 'paused' | 'waive'> {
-  /** New chunks wait. */
+  /** New chunks wait, this destination's among them; without any it looks at the queue all the same. */
   notify(chunks: readonly Chunk[]): void
   /** Sends what may be sent now; never rejects. */
   flush(): Promise<void>
@@ -33,8 +33,8 @@ export interface Delivery extends Pick<BackOff, 'paused' | 'waive'> {
 }
 
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
-  const { env, consent, queue, format } = route
-  const backOff = createBackOff(env, queue.run, format.name)
+  const { env, consent, queue, name, takes } = route
+  const backOff = createBackOff(env, queue.run, name)
   const { rest, learn, waive, paused, stopped } = backOff
   /** what has come since the last batch began */
   let events = 0
@@ -44,7 +44,10 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
   let most = 1_000
 
-  const mayAny = (): boolean => !stopped() && env.online() && consent.purposes.some(consent.allows)
+  const mayAny = (): boolean =>
+    !stopped() &&
+    env.online() &&
+    consent.purposes.some((purpose) => takes(purpose) && consent.allows(purpose))
 
   const pause = (): void => {
     timer?.()
@@ -95,8 +98,10 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   return {
     notify: (chunks) => {
-      events += countEvents(chunks)
-      for (const chunk of chunks) bytes += chunk.bytes
+      const mine = chunks.filter(({ stream }) => stream.destination === name)
+      if (chunks.length && !mine.length) return
+      events += countEvents(mine)
+      for (const chunk of mine) bytes += chunk.bytes
       if (events >= limits.events || bytes >= limits.bytes) void run()
       else if (!timer && !running) later(limits.age)
     },
@@ -109,7 +114,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     pause,
     paused,
     waive,
-    state: () => stateOf(format.name, rest(), stopped()),
+    state: () => stateOf(name, rest(), stopped()),
   }
 }
 
@@ -122,7 +127,7 @@ function stateOf(name: string, rest: number, reason: string | undefined): Destin
  * several failures one chunk tries the way for all.
  */
 async function take(
-  { env, queue, format }: Route,
+  { env, queue, format, name, takes }: Route,
   { recall, reserve, rest }: BackOff,
   most: number,
 ): Promise<Chunk[] | null> {
@@ -130,12 +135,16 @@ async function take(
     const failures = await recall()
     if (rest()) return null
     const chunks = failures > TRIES ? 1 : most
-    const leased = await queue.lease({ ...format.limits, chunks }, env.now() + LEASE_MS)
+    const leased = await queue.lease(
+      { ...format.limits, chunks },
+      env.now() + LEASE_MS,
+      ({ destination, purpose }) => destination === name && takes(purpose),
+    )
     if (failures && leased.length) await reserve(LEASE_MS)
     return leased
   }
   try {
-    return await env.locks!.request(LOCK, { ifAvailable: true }, async (lock) => lock && lease())
+    return await env.locks!.request(LOCK + name, { ifAvailable: true }, async (lock) => lock && lease())
   } catch {
     // No locks, or none in this frame: a batch that two tabs send is deduplicated.
     return lease()

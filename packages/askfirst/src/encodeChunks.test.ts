@@ -11,7 +11,8 @@ const stream: Stream = {
   secret: 'AAAAAAAAAAAAAAAAAAAAAA',
   day: '2027-01-15',
   purpose: 'measurement',
-  decision: 1,
+  destination: 'native',
+  decision: 3,
   at: 1_000,
 }
 const event = (at: number, text = ''): ReadyEvent => ({
@@ -25,7 +26,7 @@ const event = (at: number, text = ''): ReadyEvent => ({
 })
 
 test('events are numbered on, and their times count from the first of their chunk', () => {
-  const lane = { name: 'n', decision: 3, next: 5 }
+  const lane = { name: 'n', next: 5 }
   const [chunk, ...more] = encodeChunks([event(2_000), event(2_007)], lane, stream)
   expect(more).toEqual([])
   expect(chunk).toMatchObject({ seq: 5, count: 2, at: 2_000, name: 'n', decision: 3, stream })
@@ -36,7 +37,7 @@ test('events are numbered on, and their times count from the first of their chun
 test('a chunk ends at 100 events, and at 16 kB', () => {
   const many = encodeChunks(
     Array.from({ length: 250 }, (_, i) => event(i)),
-    { name: '', decision: 1, next: 0 },
+    { name: '', next: 0 },
     stream,
   )
   expect(many.map(({ seq, count }) => [seq, count])).toEqual([
@@ -46,7 +47,7 @@ test('a chunk ends at 100 events, and at 16 kB', () => {
   ])
   const large = encodeChunks(
     [1, 2, 3].map((at) => event(at, 'ü'.repeat(5_000))),
-    { name: '', decision: 1, next: 0 },
+    { name: '', next: 0 },
     stream,
   )
   expect(large.map(({ count }) => count)).toEqual([2, 1])
@@ -54,7 +55,7 @@ test('a chunk ends at 100 events, and at 16 kB', () => {
 })
 
 test('an id sorts as its chunk was made, and tells what the chunk holds', () => {
-  const lane = { name: '', decision: 1, next: 0 }
+  const lane = { name: '', next: 0 }
   const chunks = encodeChunks(
     Array.from({ length: 1_200 }, (_, i) => event(9_999 + i)),
     lane,
@@ -74,7 +75,7 @@ test('an id sorts as its chunk was made, and tells what the chunk holds', () => 
 test('a chunk that is given up in halves has the same events under the same numbers', () => {
   const [chunk] = encodeChunks(
     [1, 2, 3].map((at) => event(at, `${at}`)),
-    { name: '', decision: 1, next: 4 },
+    { name: '', next: 4 },
     stream,
   )
   const [a, b] = giveUp(chunk!, 'too_large', 99)
@@ -84,7 +85,7 @@ test('a chunk that is given up in halves has the same events under the same numb
 })
 
 test('what is left of a lost chunk names its numbers and carries no event', () => {
-  const [chunk] = encodeChunks([event(1), event(2)], { name: '', decision: 1, next: 7 }, stream)
+  const [chunk] = encodeChunks([event(1), event(2)], { name: '', next: 7 }, stream)
   const left = loss(chunk!, 'too_large', 99)
   expect(left).toMatchObject({
     count: 0,

@@ -1,7 +1,7 @@
 import type { Chunk, Stream } from './chunk.ts'
 import { chunkId } from './chunkId.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Lane } from './lane.ts'
+import type { Sequence } from './lane.ts'
 
 /** A chunk's bounds: small enough that the page's end can send several inside its budget. */
 const CHUNK_EVENTS = 100
@@ -14,7 +14,7 @@ const CHUNK_BYTES = 16_000
  */
 export function encodeChunks(
   events: readonly ReadyEvent[],
-  lane: Pick<Lane, 'name' | 'next' | 'decision'>,
+  sequence: Pick<Sequence, 'name' | 'next'>,
   stream: Stream,
   most: number = CHUNK_EVENTS,
 ): Chunk[] {
@@ -24,10 +24,10 @@ export function encodeChunks(
     if (!chunk || chunk.count >= Math.min(most, CHUNK_EVENTS) || chunk.bytes >= CHUNK_BYTES) {
       chunk = {
         stream,
-        name: lane.name,
+        name: sequence.name,
         purpose: stream.purpose,
-        decision: lane.decision,
-        seq: lane.next,
+        decision: stream.decision,
+        seq: sequence.next,
         count: 0,
         at,
         lines: '',
@@ -38,7 +38,7 @@ export function encodeChunks(
     const line = JSON.stringify({ name, at: at - chunk.at, props })
     chunk.lines += chunk.count++ ? `\n${line}` : line
     chunk.bytes += utf8Length(line) + 1
-    lane.next++
+    sequence.next++
   }
   return chunks.map((made) => ({ ...made, id: chunkId(made) }))
 }

@@ -1,5 +1,5 @@
 import type { EraseReport } from '@askfirst/consent'
-import { type Format, nativeErase } from '@askfirst/formats'
+import { nativeErase } from '@askfirst/formats'
 import type { Stream } from './chunk.ts'
 import { ownStreams } from './ownStreams.ts'
 import type { Parts } from './parts.ts'
@@ -8,8 +8,8 @@ import type { Spares } from './purgeRows.ts'
 const ERASE_MS = 20_000
 
 /**
- * Deletes what waits on the device and asks the collector to erase what was sent, named by the streams' secrets.
- * The secrets go once the collector has confirmed it, so that a failed request can be made again.
+ * Deletes what waits on the device and asks the collectors to erase what was sent, named by the streams' secrets.
+ * Secrets go once their collector has confirmed it, so that a failed request can be made again.
  */
 export async function eraseSent(parts: Parts): Promise<EraseReport> {
   const { consent, queue, chunker, counts } = parts
@@ -34,7 +34,7 @@ export async function eraseSent(parts: Parts): Promise<EraseReport> {
 }
 
 /**
- * Has the collector erase what was sent for the purposes that a choice denies.
+ * Has the collectors erase what was sent for the purposes that a choice denies.
  *
  * @param named what names it, as of the choice
  */
@@ -48,17 +48,18 @@ export async function eraseDenied(
 }
 
 /**
- * Asks the collector to erase what was sent for the purposes.
+ * Asks the destinations to erase what was sent for the purposes.
  *
  * @param named streams of whatever purpose; undefined, or a rejection, where they can't be read
- * @param standing asked right before the request
+ * @param standing asked right before each request
  */
 async function eraseStreams(
-  { env, consent, queue, settings, site }: Parts,
+  parts: Parts,
   purposes: readonly string[],
   named: NonNullable<Parts['erasing']>,
   standing: () => boolean = () => true,
 ): Promise<EraseReport> {
+  const { consent, queue } = parts
   const rows = await named.catch(() => undefined)
   const streams = (rows ?? []).flatMap((row) => (row && purposes.includes(row.purpose) ? row : []))
   const report = (collector: EraseReport['collector']): EraseReport => ({
@@ -69,23 +70,43 @@ async function eraseStreams(
   // A no that came meanwhile deletes everything by itself; the collector was not asked.
   if (!rows && purposes.length) return report('failed')
   if (!streams.length) return report('nothing-sent')
+  const answers = await Promise.all(
+    [...new Set(streams.map(({ destination }) => destination))].map(async (destination) => {
+      const its = streams.filter((stream) => stream.destination === destination)
+      return { its, answer: await askFor(parts, destination, its, standing) }
+    }),
+  )
+  const worst = (['failed', 'unsupported'] as const).find((word) =>
+    answers.some(({ answer }) => answer === word),
+  )
+  const ids = answers.flatMap(({ its, answer }) => (answer === 'erased' ? its.map(({ id }) => id) : []))
+  // With the secrets go the keys under which they stood; what came after the choice has others.
+  const gone = ({ id, purpose, decision }: Parameters<Spares>[0] & { id: string }): boolean =>
+    ids.includes(id) || (!worst && purposes.includes(purpose) && decision <= consent.lastNo(purpose))
+  if (ids.length) await queue.forget(gone).catch(() => undefined)
+  return report(worst ?? 'erased')
+}
+
+/** Asks one destination to erase what it knows under the streams' names. */
+async function askFor(
+  { env, settings, site, routes }: Parts,
+  destination: string,
+  streams: readonly Stream[],
+  standing: () => boolean,
+): Promise<'erased' | 'unsupported' | 'failed'> {
+  const format = routes.find(({ name }) => name === destination)?.format
+  const own = settings.format || settings.destinations
+  const erase = own ? format?.erase?.bind(format) : format && nativeErase(settings.endpoint)
   // What a failed request has left may stand in the store too.
   const secrets = new Map(streams.map(({ day, secret }) => [secret, { day, secret }]))
-  const format: Pick<Format, 'erase'> = settings.format ?? { erase: nativeErase(settings.endpoint) }
-  const request = env.subtle && format.erase?.(site, [...secrets.values()])
-  if (!request) return report('unsupported')
-  if (!standing()) return report('failed')
+  const request = env.subtle && erase?.(site, [...secrets.values()])
+  if (!request) return 'unsupported'
+  if (!standing()) return 'failed'
   const controller = new AbortController()
   const stop = env.timer(() => controller.abort(), ERASE_MS)
   const reply = await env.send(request, request.body, controller.signal, false).catch(() => null)
   stop()
-  if (reply?.status !== 200 || !isAnswer(reply.body)) return report('failed')
-  const ids = streams.map(({ id }) => id)
-  // With the secrets go the keys under which they stood; what came after the choice has others.
-  const gone = ({ id, purpose, decision }: Parameters<Spares>[0] & { id: string }): boolean =>
-    ids.includes(id) || (purposes.includes(purpose) && decision <= consent.lastNo(purpose))
-  await queue.forget(gone).catch(() => undefined)
-  return report('erased')
+  return reply?.status === 200 && isAnswer(reply.body) ? 'erased' : 'failed'
 }
 
 /** A network's sign-in page answers 200 too, and has erased nothing. */

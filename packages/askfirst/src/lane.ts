@@ -1,19 +1,28 @@
 import type { Stream } from './chunk.ts'
 import type { ReadyEvent } from './event.ts'
+import type { Route } from './route.ts'
 
-/** One page load's sequence of events of one purpose, and what waits to be numbered in it. */
+/** What waits of one page load's events of one purpose, and the sequence that each destination sees of them. */
 export interface Lane {
+  purpose: string
+  /** `seq` of the decision under which its streams began */
+  decision: number
+  /** one for each destination that may have the purpose */
+  sequences: readonly Sequence[]
+  waiting: ReadyEvent[]
+  /** the streams' beginning, or hashes, are under way */
+  work?: Promise<unknown> | undefined
+}
+
+/** The events of a lane as one destination is told of them. */
+export interface Sequence {
+  route: Pick<Route, 'name' | 'format' | 'fields'>
   /** set once the stream has begun */
   stream?: Stream
   /** the destination's name of the stream */
   name: string
-  /** `seq` of the decision under which the stream began */
-  decision: number
   /** the number that the next event gets: how many were given out */
   next: number
   /** the number up to which its end mark was sent */
   marked: number
-  waiting: ReadyEvent[]
-  /** the stream's beginning, or hashes, are under way */
-  work?: Promise<unknown> | undefined
 }

@@ -1,4 +1,4 @@
-import { base64url } from '@askfirst/formats'
+import { base64url, native } from '@askfirst/formats'
 import { AskfirstError } from '@askfirst/plan'
 import { expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
@@ -8,6 +8,8 @@ import type { Options } from './options.ts'
 import { readOptions } from './readOptions.ts'
 
 const endpoint = '/v1/events'
+const own = native(endpoint)
+const other = native('https://other.example/v1/events')
 /** 32 bytes, all of them different. */
 const BYTES = Uint8Array.from({ length: 32 }, (_, at) => (at * 37) % 256)
 const RANDOM = base64url(BYTES)
@@ -72,6 +74,34 @@ test.each([
   [{ endpoint, queue: [] }, 'queue must be an object'],
   [{ endpoint, format: 'native' }, 'format must be a format'],
   [{ endpoint, format: { name: 'own', limits: {}, dedupe: 'id' } }, 'format must be a format'],
+  ...(
+    [
+      [{ destinations: [] }, 'destinations must be a list'],
+      [{ destinations: 'native' }, 'destinations must be a list'],
+      [{ destinations: [{}] }, 'destinations[0].format must be a format'],
+      [
+        { destinations: [{ format: own }, { format: other, name: 'a.b' }] },
+        'destinations[1].name must be of',
+      ],
+      [{ destinations: [{ format: own, fields: 'url' }] }, 'destinations[0].fields must be a list'],
+      [{ destinations: [{ format: own, purpose: ['measurement'] }] }, 'destinations[0].purpose is no option'],
+      [{ destinations: [{ format: own, purposes: [] }] }, 'destinations[0].purposes must name'],
+      [
+        { destinations: [{ format: own, purposes: ['marketing'] }] },
+        'destinations[0].purposes must be among those that visitors are asked for: measurement',
+      ],
+      [{ destinations: [{ format: own }, { format: own }] }, 'two are called native: give one a name'],
+      [{ endpoint, destinations: [{ format: own }] }, 'destinations stand in the place of endpoint'],
+      [{ format: own, destinations: [{ format: own }] }, 'destinations stand in the place of endpoint'],
+      [
+        {
+          purposes: ['measurement', 'marketing'],
+          destinations: [{ format: own, purposes: ['measurement'] }],
+        },
+        'destinations must take every purpose, and none takes marketing',
+      ],
+    ] as const
+  ).map(([options, message]): [unknown, string] => [options, message]),
   [undefined, 'the options must be an object'],
   [null, 'the options must be an object'],
   [endpoint, 'the options must be an object'],

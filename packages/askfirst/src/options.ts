@@ -5,13 +5,14 @@ import type { Plan } from '@askfirst/plan'
 import type { BeforeSend } from './beforeSend.ts'
 import type { QueueLimits } from './chunk.ts'
 import type { CompiledPlan } from './compilePlan.ts'
+import type { Destination } from './destination.ts'
 import type { OutgoingFilter } from './outgoingFilter.ts'
 import type { Plugin } from './plugin.ts'
 
-/** Everything that `init` takes. Only `endpoint` is needed. */
+/** Everything that `init` takes. Only `endpoint` is needed, or in its place `format` or `destinations`. */
 export interface Options<P extends Plan = Plan> {
   /** where the collector takes events, such as `/v1/events` */
-  endpoint: string
+  endpoint?: string
   /** the site's public key at the collector; default: the page's host name */
   site?: string
   /** what visitors are asked for; default: `['measurement']` */
@@ -52,6 +53,11 @@ export interface Options<P extends Plan = Plan> {
   queue?: Partial<QueueLimits>
   /** the collector's language; default: the native format for `endpoint` */
   format?: Format
+  /**
+   * several collectors, in the place of `endpoint` and `format`: each has its own copy of what it may see, under
+   * names of its own, and none waits for another
+   */
+  destinations?: readonly Destination[]
 }
 
 /** What `defineConsent` makes: given the purposes of `init`, what the client and the banner work with. */
@@ -77,6 +83,7 @@ export interface Settings
     > {
   site?: string | undefined
   format?: Format | undefined
+  destinations?: readonly Destination[] | undefined
   /** the owner's file could not be read: nobody is asked again because of that */
   fallback?: boolean
   plan?: CompiledPlan | undefined

@@ -8,6 +8,7 @@ import { createQueue, type Queue } from './queue.ts'
 
 const LIMITS = { events: 1_000, bytes: 100_000, age: 86_400_000 }
 const BATCH = { events: 100, bytes: 10_000, chunks: 50 }
+const ANY = (): boolean => true
 const ALL = ['measurement', 'marketing']
 const NOW = 1_800_000_000_000
 
@@ -17,6 +18,7 @@ function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + nu
     secret: `secret-${purpose}`,
     day: '2027-01-15',
     purpose,
+    destination: 'native',
     decision: 1,
     at: NOW,
   }
@@ -83,44 +85,44 @@ const kindsIn = async ({ run }: Database): Promise<string> =>
 test('two tabs never lease one chunk at a time, and what is freed is leased again', async () => {
   const one = await filled(chunk(0), chunk(1), chunk(2))
   const two = tab(LIMITS, one.rows)
-  const first = await one.queue.lease({ ...BATCH, chunks: 2 }, NOW + 25_000)
-  const second = await two.queue.lease(BATCH, NOW + 25_001)
+  const first = await one.queue.lease({ ...BATCH, chunks: 2 }, NOW + 25_000, ANY)
+  const second = await two.queue.lease(BATCH, NOW + 25_001, ANY)
   expect([seqs(first), seqs(second)]).toEqual([[0, 1], [2]])
   await one.queue.change([], [first[1]!], 'l')
-  expect(seqs(await two.queue.lease(BATCH, NOW + 25_002))).toEqual([1])
+  expect(seqs(await two.queue.lease(BATCH, NOW + 25_002, ANY))).toEqual([1])
 })
 
 test('a lease that has run out is taken over, and so is one that a wrong clock wrote', async () => {
   const { queue, clock } = await filled(chunk(0))
-  await queue.lease(BATCH, NOW + 25_000)
+  await queue.lease(BATCH, NOW + 25_000, ANY)
   clock.now = NOW + 24_999
-  expect(await queue.lease(BATCH, NOW + 49_999)).toEqual([])
+  expect(await queue.lease(BATCH, NOW + 49_999, ANY)).toEqual([])
   clock.now = NOW + 25_001
-  expect(seqs(await queue.lease(BATCH, NOW + 50_001))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW + 50_001, ANY))).toEqual([0])
   // The clock was set back by a day: the lease seems to run for a day.
   clock.now = NOW - 86_400_000
-  expect(seqs(await queue.lease(BATCH, NOW - 86_375_000))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW - 86_375_000, ANY))).toEqual([0])
 })
 
 test('what a purpose that is not asked for has left does not hold up the others', async () => {
   const { rows } = await filled(chunk(0, 'marketing'), chunk(1))
   const { queue } = tab(LIMITS, rows, ['measurement'])
-  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([1])
+  expect(seqs(await queue.lease(BATCH, NOW + 1, ANY))).toEqual([1])
 })
 
 test('a batch keeps to its bounds, but a chunk larger than these goes alone', async () => {
   const large = chunk(0, 'measurement', 200)
   const { queue } = await filled(large, chunk(1, 'measurement', 60), chunk(2, 'measurement', 60))
-  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW + 1, ANY))).toEqual([0])
   await queue.change([], [large])
-  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([1])
+  expect(seqs(await queue.lease(BATCH, NOW + 1, ANY))).toEqual([1])
 })
 
 test('what a no has ended is neither leased nor put back', async () => {
   const { queue, lastNo, lost } = await filled(chunk(0, 'measurement', 2))
   lastNo.seq = 1
   await queue.change([chunk(2)])
-  expect(await queue.lease(BATCH, NOW + 1)).toEqual([])
+  expect(await queue.lease(BATCH, NOW + 1, ANY)).toEqual([])
   expect(lost).toEqual(['2 denied'])
   await queue.change([])
   expect(queue.totals().chunks).toBe(0)
@@ -130,7 +132,7 @@ test('what is settled is gone, and cannot be leased or found again', async () =>
   const { queue } = await filled(chunk(0), chunk(1))
   await queue.change([], [chunk(0)])
   expect(queue.totals()).toEqual({ events: 1, bytes: 100, chunks: 1 })
-  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([1])
+  expect(seqs(await queue.lease(BATCH, NOW + 1, ANY))).toEqual([1])
 })
 
 test('over its bounds the queue gives up the oldest, and says which numbers were lost', async () => {
@@ -138,7 +140,7 @@ test('over its bounds the queue gives up the oldest, and says which numbers were
   await queue.change([chunk(0, 'measurement', 3), chunk(3), chunk(4)])
   expect(lost).toEqual(['3 queue_full'])
   expect(queue.totals()).toEqual({ events: 2, bytes: 200, chunks: 3 })
-  const [note] = (await queue.lease(BATCH, NOW + 1)).filter(({ lost }) => lost)
+  const [note] = (await queue.lease(BATCH, NOW + 1, ANY)).filter(({ lost }) => lost)
   expect(note).toMatchObject({ count: 0, lines: '', lost: [{ reason: 'queue_full', ranges: [[0, 2]] }] })
   // What is left of it takes no room, and is not given up for want of room.
   await queue.change([])
@@ -151,7 +153,7 @@ test('what was named first of the purposes is kept longest, however old', async 
   expect(lost).toEqual(['1 queue_full'])
   await queue.change([chunk(4), chunk(5, 'marketing')])
   expect(lost).toHaveLength(3)
-  const left = (await queue.lease(BATCH, NOW + 5_000)).filter(({ count }) => count)
+  const left = (await queue.lease(BATCH, NOW + 5_000, ANY)).filter(({ count }) => count)
   expect(left.map(({ seq, purpose }) => [seq, purpose])).toEqual([
     [0, 'measurement'],
     [2, 'measurement'],
@@ -168,7 +170,7 @@ test('what is too old goes, with another reason', async () => {
 test('a purge deletes every row of its purposes and nothing of the others', async () => {
   const { queue, rows } = await filled(chunk(0), chunk(1, 'marketing'), chunk(2, 'marketing', 4))
   await queue.run('readwrite', ({ put }) => put('kmarketing', { purpose: 'marketing' }))
-  await queue.lease(BATCH, NOW + 25_000)
+  await queue.lease(BATCH, NOW + 25_000, ANY)
   expect(await queue.purge(['marketing'], 'cekst')).toBe(5)
   expect(queue.totals().events).toBe(1)
   const { id } = chunk(0)
@@ -186,9 +188,21 @@ test('rows tell what a purge, a lease and the retention go by, and nothing else'
   const [row, key, stream] = (await rows.run('readonly', ({ all }) => all(''))) as Record<string, unknown>[]
   const common = { purpose: 'measurement', decision: 1 }
   const sealed = { key: key!['id'], iv: expect.any(Uint8Array), sealed: expect.any(ArrayBuffer) }
-  expect(row).toEqual({ ...common, id, ...sealed })
-  expect(stream).toEqual({ ...common, id: 'stream-measurement', at: NOW, ...sealed })
+  const destination = 'native'
+  expect(row).toEqual({ ...common, destination, id, ...sealed })
+  expect(stream).toEqual({ ...common, destination, id: 'stream-measurement', at: NOW, ...sealed })
   expect(key).toEqual({ ...common, id: expect.any(String), at: NOW, key: expect.any(CryptoKey) })
+})
+
+test('a lease takes what is wanted, however much of another destination’s stands before it', async () => {
+  const { queue } = tab()
+  const others = Array.from({ length: 250 }, (_, i) => chunk(i))
+  const last = chunk(250)
+  await queue.change([...others, { ...last, stream: { ...last.stream, destination: 'other' } }])
+  const other = (row: { destination?: string }): boolean => row.destination === 'other'
+  expect(seqs(await queue.lease(BATCH, NOW + 9, other))).toEqual([250])
+  expect(await queue.lease(BATCH, NOW + 9, other)).toEqual([])
+  expect(seqs(await queue.lease({ ...BATCH, chunks: 2 }, NOW + 9, (row) => !other(row)))).toEqual([0, 1])
 })
 
 test('the key is put again with what it seals: another tab may have deleted the database', async () => {
@@ -199,7 +213,7 @@ test('the key is put again with what it seals: another tab may have deleted the 
   })
   await queue.change([chunk(1)])
   expect(await kindsIn(rows)).toBe('ces')
-  expect(seqs(await tab(LIMITS, rows).queue.lease(BATCH, NOW + 1))).toEqual([1])
+  expect(seqs(await tab(LIMITS, rows).queue.lease(BATCH, NOW + 1, ANY))).toEqual([1])
 })
 
 test('what can’t be opened is deleted and counted, and does not hold up what can', async () => {
@@ -210,7 +224,7 @@ test('what can’t be opened is deleted and counted, and does not hold up what c
     void table.put(first, { ...(moved as object), id: first.slice(1) })
   })
   // The first alone is looked at, and what stands behind it is taken all the same.
-  expect(seqs(await queue.lease({ ...BATCH, chunks: 1 }, NOW + 25_000))).toEqual([1])
+  expect(seqs(await queue.lease({ ...BATCH, chunks: 1 }, NOW + 25_000, ANY))).toEqual([1])
   expect(lost).toEqual(['2 storage'])
   expect(await kindsIn(rows)).toBe('ccels')
 })
@@ -221,7 +235,7 @@ test('in memory alone, and where the device fails, rows are as they are and are 
   await queue.put([chunk(0)])
   expect(queue.mode()).toBe('memory')
   expect(await streamsOf(queue)).toEqual(['secret-measurement'])
-  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([0])
+  expect(seqs(await queue.lease(BATCH, NOW + 1, ANY))).toEqual([0])
 })
 
 test('what the page’s end has delivered before it was sealed is not stored any more, but what names it', async () => {
@@ -239,7 +253,7 @@ test('what two changes at once give up is counted once', async () => {
   await queue.change([chunk(0), chunk(1)])
   await Promise.all([queue.change([chunk(2)]), queue.change([chunk(3)]), queue.change([])])
   expect(lost.map((line) => Number.parseInt(line, 10)).reduce((sum, events) => sum + events, 0)).toBe(2)
-  const notes = (await queue.lease(BATCH, NOW + 5_000)).filter(({ count }) => !count)
+  const notes = (await queue.lease(BATCH, NOW + 5_000, ANY)).filter(({ count }) => !count)
   expect(notes.flatMap((note) => note.lost!.flatMap(({ ranges }) => ranges)).sort()).toEqual([
     [0, 0],
     [1, 1],
@@ -315,5 +329,5 @@ test('what waits for others does not hold up a page, however much it is', async 
   const many = Array.from({ length: 450 }, (_, i) => chunk(i, 'marketing'))
   const { rows } = await filled(...many, chunk(450))
   const { queue } = tab(LIMITS, rows, ['measurement'])
-  expect(seqs(await queue.lease(BATCH, NOW + 1))).toEqual([450])
+  expect(seqs(await queue.lease(BATCH, NOW + 1, ANY))).toEqual([450])
 })

@@ -9,7 +9,7 @@ import { createOwnChunks } from './ownChunks.ts'
 import { purgeRows, type Spares } from './purgeRows.ts'
 import { createSeal, KEY_MS, type Puts, type Seal } from './seal.ts'
 import { type SealedChunks, sealedChunks } from './sealedChunks.ts'
-import { createTakeLease, type Ended } from './takeLease.ts'
+import { createTakeLease, type Ended, type Wanted } from './takeLease.ts'
 
 type Run = Database['run']
 const NONE: ReadonlyMap<string, Puts> = new Map()
@@ -34,10 +34,11 @@ export interface Queue extends Omit<Connection, 'destroy'> {
   /** Adds chunks and takes others off, or with `kinds` `l` only their leases. */
   change(add: readonly Chunk[], gone?: readonly Chunk[], kinds?: 'cl' | 'l'): Promise<void>
   /**
-   * Takes the oldest free chunks that may be sent, within the limits, at least one, until `until` (device time in
-   * ms). A lease that has run out is free. Two steps: the caller holds a lock where the browser has them.
+   * Takes the oldest free chunks that may be sent and are wanted, within the limits, at least one, until `until`
+   * (device time in ms). A lease that has run out is free. Two steps: the caller holds a lock where the browser has
+   * them.
    */
-  lease(limits: QueueTotals, until: number): Promise<Chunk[]>
+  lease(limits: QueueTotals, until: number, wanted: Wanted): Promise<Chunk[]>
   /** Forgets this tab's own chunks of the purposes; returns the events whose write had not begun. */
   drop(purposes: readonly string[]): number
   /** Seals and opens what else is kept. */
@@ -123,7 +124,7 @@ export function createQueue(
       if (kinds === 'cl') own.forget(gone)
       return change(add, undefined, gone, kinds)
     },
-    lease: (most, until) => sealing.then(() => takeLease(most, until)),
+    lease: (most, until, wanted) => sealing.then(() => takeLease(most, until, wanted)),
     streams: rows.streams,
     forget: async (which) => {
       await forget(store.run, which, limits.age)

@@ -17,6 +17,7 @@ export function readOptions(options: Options): Settings & Required<Pick<Options,
   const key = hash?.linkableAcrossDevicesKey
   return {
     ...LIMITS,
+    endpoint: '',
     beforeChoice: 'hold',
     plugins: [],
     pageViews: true,

@@ -1,6 +1,7 @@
 import type { Consent } from '@askfirst/consent'
 import type { Format, LossReason } from '@askfirst/formats'
 import type { Chunk } from './chunk.ts'
+import type { Destination } from './destination.ts'
 import type { Env } from './environment.ts'
 import type { giveUp } from './giveUp.ts'
 import type { Queue } from './queue.ts'
@@ -13,8 +14,12 @@ export interface Flight {
   controller: AbortController
 }
 
-/** Where the events go, and on whose word. */
-export interface Route {
+/** The way to one destination, and on whose word it is taken. */
+export interface Route extends Pick<Destination, 'fields'> {
+  /** the destination's */
+  name: string
+  /** Whether the destination may have the purpose's events. */
+  takes(purpose: string): boolean
   env: Env
   consent: Consent
   queue: Queue

@@ -27,7 +27,7 @@ export function sealedChunks(
       const puts = chunks.map(async (chunk) => {
         const { secret, day, at, ...stream } = chunk.stream
         const rows = await Promise.all([
-          seal(`c${chunk.id}`, plainPart(chunk), chunk),
+          seal(`c${chunk.id}`, plainPart({ ...chunk, destination: stream.destination }), chunk),
           seal(`s${stream.id}`, { ...plainPart(stream), at }, { secret, day }),
         ])
         return [chunk.id, rows.flat()] as const
@@ -51,13 +51,13 @@ export function sealedChunks(
       ]
       const opened = rows.map(async (row) => {
         const named = (await open(`s${row.id}`, row, keys)) as Pick<Stream, 'secret' | 'day'> | undefined
-        return named && { ...plainPart(row), at: row.at!, ...named }
+        return named && { ...plainPart(row), destination: row.destination!, at: row.at!, ...named }
       })
       return (await Promise.all(opened)).filter((stream) => stream !== undefined)
     },
   }
 }
 
-function plainPart({ id, purpose, decision }: PlainPart): PlainPart {
-  return { id, purpose, decision }
+function plainPart({ id, purpose, decision, destination }: PlainPart): PlainPart {
+  return { id, purpose, decision, destination: destination! }
 }

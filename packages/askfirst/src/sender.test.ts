@@ -14,7 +14,7 @@ function route(encode: () => WireRequest | undefined, answer: () => Promise<unkn
   const format = { name: 'own', encode, read: () => ({ kind: 'accepted' }) }
   const env = { now: () => 0, timer: () => () => undefined, send: sent, warn }
   return {
-    route: { env, format, site: 's', flights: new Set(), alive: () => true } as unknown as Route,
+    route: { name: 'own', env, format, site: 's', flights: new Set(), alive: () => true } as unknown as Route,
     warn,
     sent,
   }
@@ -28,7 +28,7 @@ test('a format that throws loses what it throws at, and does not block what stan
   }
   const { route: given, warn, sent } = route(encode, answered)
   expect(await send(given, [chunk], false)).toEqual({ kind: 'drop', reason: 'invalid' })
-  expect(warn).toHaveBeenCalledWith('format own: TypeError: no such member')
+  expect(warn).toHaveBeenCalledWith('destination own: TypeError: no such member')
   expect(sent).not.toHaveBeenCalled()
 })
 

@@ -46,7 +46,7 @@ export async function send(
     request ??= toRequest(route, chunks, last)
   } catch (error) {
     // A format of the site's own may fail at an event: it is cut out, and does not block those behind it.
-    env.warn(`format ${format.name}: ${error}`)
+    env.warn(`destination ${route.name}: ${error}`)
     return { kind: 'drop', reason: 'invalid' }
   }
   // It holds nothing that this collector has a place for: no events as a rule, or none that it would take any more.

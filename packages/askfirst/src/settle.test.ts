@@ -16,8 +16,16 @@ const [refused] = encodeChunks(
     hashed: {},
     declared: [],
   })),
-  { name: 'n', decision: 1, next: 0 },
-  { id: 'stream', secret: 'secret', day: '2027-01-15', purpose: 'measurement', decision: 1, at: 1 },
+  { name: 'n', next: 0 },
+  {
+    id: 'stream',
+    secret: 'secret',
+    day: '2027-01-15',
+    purpose: 'measurement',
+    destination: 'native',
+    decision: 1,
+    at: 1,
+  },
 )
 const tooLarge: Outcome = { kind: 'split' }
 

@@ -7,6 +7,9 @@ import type { PlainPart, Seal, SealedRow, SealKey } from './seal.ts'
 /** Tells whether a no has ended what was captured so. */
 export type Ended = (row: Pick<PlainPart, 'purpose' | 'decision'>) => boolean
 
+/** Tells which chunks a lease may take. */
+export type Wanted = (row: Pick<PlainPart, 'purpose' | 'destination'>) => boolean
+
 /** Rows that one lease looks through at first. */
 const LEASE_ROWS = 200
 
@@ -21,10 +24,11 @@ export function createTakeLease(
   consent: Pick<Consent, 'purposes' | 'allows'>,
   ended: Ended,
   lose: (reason: LossReason, events: number) => void,
-): (most: QueueTotals, until: number) => Promise<Chunk[]> {
-  return async function takeLease(most, until): Promise<Chunk[]> {
+): (most: QueueTotals, until: number, wanted: Wanted) => Promise<Chunk[]> {
+  return async function takeLease(most, until, wanted): Promise<Chunk[]> {
     const purposes = consent.purposes.filter(consent.allows)
-    const { stale, free, keys } = await freeRows(run, purposes, now(), until)
+    const mine: Wanted = (row) => purposes.includes(row.purpose) && wanted(row)
+    const { stale, free, keys } = await freeRows(run, mine, now(), until)
     // A no that was not carried out to the end (a crash, another tab's lease) still ends what is older.
     const over = free.filter(ended)
     const picked = within(free, ended, most)
@@ -39,14 +43,14 @@ export function createTakeLease(
     lose('denied', eventsIn(over))
     lose('storage', eventsIn(shut))
     // What stands behind what can't be opened does not wait for another look.
-    return shut.length && !batch.length ? takeLease(most, until) : batch
+    return shut.length && !batch.length ? takeLease(most, until, wanted) : batch
   }
 }
 
-/** The oldest chunks of the purposes that no tab has on the wire, the leases that have run out, and all keys. */
+/** The oldest chunks that are wanted and that no tab has on the wire, the leases that have run out, and all keys. */
 async function freeRows(
   run: Database['run'],
-  purposes: readonly string[],
+  wanted: Wanted,
   now: number,
   until: number,
   look = LEASE_ROWS,
@@ -57,9 +61,9 @@ async function freeRows(
   // A lease further ahead than any is taken was written under another clock.
   const stale = leases.filter((_, i) => ends[i]! <= now || ends[i]! > until)
   const taken = leases.filter((key) => !stale.includes(key))
-  const free = chunks.filter(({ id, purpose }) => purposes.includes(purpose) && !taken.includes(`l${id}`))
-  // Behind so many rows of other purposes, or of other tabs' batches, there may be more.
-  if (!free.length && chunks.length === look) return freeRows(run, purposes, now, until, look * 4)
+  const free = chunks.filter((row) => wanted(row) && !taken.includes(`l${row.id}`))
+  // Behind so many rows of other purposes and destinations, or of other tabs' batches, there may be more.
+  if (!free.length && chunks.length === look) return freeRows(run, wanted, now, until, look * 4)
   return { stale, free, keys }
 }
 

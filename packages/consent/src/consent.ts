@@ -73,7 +73,10 @@ export interface EraseReport {
   removed: number
   /** streams that the collector was asked to erase */
   streams: number
-  /** `erased`, `nothing-sent`, `unsupported` (no such request, or no cryptography), or `failed`: call again later */
+  /**
+   * `erased`, `nothing-sent`, `unsupported` (no such request, or no cryptography), or `failed`: call again later;
+   * of several destinations the worst: `failed`, then `unsupported`
+   */
   collector: 'erased' | 'nothing-sent' | 'unsupported' | 'failed'
 }
 

@@ -13,9 +13,10 @@ import type { ConsentConfig, ConsentPolicy, PurposeConfig } from '@askfirst/cons
 import type { Batch, Format, WireChunk, WireRequest, WireResponse } from '@askfirst/formats'
 import type { Chunk, Stream } from '../chunk.ts'
 import type { Client, Inspection } from '../client.ts'
+import type { Destination } from '../destination.ts'
 import type { Env, Page } from '../environment.ts'
 import type { Draft } from '../event.ts'
-import type { Lane } from '../lane.ts'
+import type { Lane, Sequence } from '../lane.ts'
 import type { Options, Settings } from '../options.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Parts } from '../parts.ts'
@@ -29,13 +30,15 @@ type Inside = NamesOf<
   | ConsentOptions
   | Parts
   | Parts['chunker']
-  | Parts['delivery']
+  | Parts['routes'][number]
+  | Parts['routes'][number]['delivery']
   | Parts['queue']
   | Outbox
   | Env
   | Consent
   | Draft
   | Lane
+  | Sequence
   | Flight
 >
 /** What a page, a plugin, a format, the collector or the device gets to see, and what the browser has. */
@@ -44,6 +47,7 @@ type Outside = NamesOf<
   | Inspection
   | Inspection['queued']
   | Inspection['destinations'][number]
+  | Destination
   | PurgeReport
   | EraseReport
   | Options
