@@ -1,10 +1,10 @@
-import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { fakeMatomo } from '../contract/fakes/matomo.ts'
 import { fakePlausible } from '../contract/fakes/plausible.ts'
 import { fakeUmami } from '../contract/fakes/umami.ts'
 import { engines } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
+import { serveNpmPages } from './npmPage.ts'
 import { openBrowser, type Shop, shopForEach } from './pages.ts'
 
 const WEBSITE = '3f2b8c1e-5a77-4c1c-9a57-7c6f0d1f2a3b'
@@ -45,28 +45,13 @@ shopForEach((opened) => {
   shop = opened
 })
 
-/** The npm build as a site bundles it, with one format. */
-async function bundle(name: string, format: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `
-        import { init } from 'askfirst'
-        import { ${name} } from '@askfirst/formats/${name}'
-        window.askfirst = init({ endpoint: '/unused', format: ${format} })
-      `,
-      resolveDir: `${process.cwd()}/test/browser`,
-    },
-    alias: {
-      askfirst: `${process.cwd()}/packages/askfirst/dist/index.js`,
-      '@askfirst/formats': `${process.cwd()}/packages/formats/dist`,
-    },
-    bundle: true,
-    write: false,
-    logLevel: 'error',
-    minify: true,
-    format: 'iife',
-  })
-  return outputFiles[0]!.text
+/** A site's module that has one collector. */
+function entry(name: string, format: string): string {
+  return `
+    import { init } from 'askfirst'
+    import { ${name} } from '@askfirst/formats/${name}'
+    window.askfirst = init({ format: ${format} })
+  `
 }
 
 describe.each(engines)('collectors that people run, in $name', (engine) => {
@@ -75,14 +60,7 @@ describe.each(engines)('collectors that people run, in $name', (engine) => {
     async ([name, { format, start }], context) => {
       const collector = await start()
       context.onTestFinished(() => collector.close())
-      const headers = { 'content-type': 'text/javascript' }
-      shop.script('/client.js', { status: 200, headers, body: await bundle(name, format(collector.url)) })
-      for (const path of ['/first', '/next'])
-        shop.script(path, {
-          status: 200,
-          headers: { 'content-type': 'text/html' },
-          body: '<!doctype html><title>Shop</title><script async src="/client.js"></script>',
-        })
+      await serveNpmPages(shop, entry(name, format(collector.url)), ['/first', '/next'])
       const browser = await openBrowser(context, engine)
       const tab = await browser.newTab(`${shop.url}/first`)
       await tab.waitFor(() => 'inspect' in (window.askfirst ?? {}))

@@ -112,26 +112,13 @@ export function checkOptions(options: unknown): Options {
   const given = check('', elsewhere ? options : { endpoint: '', ...options }, RULES)
   for (const [group, rules] of Object.entries(GROUPS))
     if (isRecord(given[group])) given[group] = check(`${group}.`, given[group], rules)
-  if (given['destinations']) checkDestinations(given)
-  return given as unknown as Options
-}
-
-function checkDestinations({ destinations, endpoint, format, purposes = ['measurement'] }: Options): void {
-  if (endpoint ?? format) refuse('destinations', 'stand in the place of endpoint and format: leave those out')
-  const names = destinations!.map((destination, i) => {
+  const { destinations = [], endpoint, format } = given as Options
+  if (destinations.length && (endpoint ?? format))
+    refuse('destinations', 'stand in the place of endpoint and format: leave those out')
+  destinations.forEach((destination, i) => {
     check(`destinations[${i}].`, { format: '', ...(destination as object) }, DESTINATION)
-    for (const purpose of destination.purposes ?? [])
-      if (!purposes.includes(purpose))
-        refuse(`destinations[${i}].purposes`, `must be among those that visitors are asked for: ${purposes}`)
-    return destination.name ?? destination.format.name
   })
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice)
-    refuse('destinations', `must have names of their own, and two are called ${twice}: give one a name`)
-  const nowhere = purposes.find((one) =>
-    destinations!.every(({ purposes: some }) => some && !some.includes(one)),
-  )
-  if (nowhere) refuse('destinations', `must take every purpose, and none takes ${nowhere}`)
+  return given as unknown as Options
 }
 
 function check(where: string, values: object, rules: Rules): Record<string, unknown> {

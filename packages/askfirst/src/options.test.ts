@@ -9,6 +9,7 @@ import { readOptions } from './readOptions.ts'
 
 const endpoint = '/v1/events'
 const own = native(endpoint)
+const terms = (): object => ({ purposes: ['marketing'] })
 const other = native('https://other.example/v1/events')
 /** 32 bytes, all of them different. */
 const BYTES = Uint8Array.from({ length: 32 }, (_, at) => (at * 37) % 256)
@@ -86,6 +87,10 @@ test.each([
       [{ destinations: [{ format: own, fields: 'url' }] }, 'destinations[0].fields must be a list'],
       [{ destinations: [{ format: own, purpose: ['measurement'] }] }, 'destinations[0].purpose is no option'],
       [{ destinations: [{ format: own, purposes: [] }] }, 'destinations[0].purposes must name'],
+      [
+        { consent: terms, destinations: [{ format: own, purposes: ['measurement'] }] },
+        'destinations[0].purposes must be among those that visitors are asked for: marketing',
+      ],
       [
         { destinations: [{ format: own, purposes: ['marketing'] }] },
         'destinations[0].purposes must be among those that visitors are asked for: measurement',

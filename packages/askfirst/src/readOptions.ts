@@ -1,4 +1,5 @@
 import { checkCompiled } from '@askfirst/plan'
+import { checkDestinations } from './checkDestinations.ts'
 import { checkOptions } from './checkOptions.ts'
 import { compilePlan } from './compilePlan.ts'
 import { tellDeveloper } from './env.ts'
@@ -15,6 +16,8 @@ export function readOptions(options: Options): Settings & Required<Pick<Options,
   const { plan, beforeSend, batch, queue, consent, hash, ...given } = checkOptions(options)
   const { purposes = ['measurement'] } = given
   const key = hash?.linkableAcrossDevicesKey
+  const terms = consent?.(purposes)
+  if (given.destinations) checkDestinations(given.destinations, terms?.purposes ?? purposes)
   return {
     ...LIMITS,
     endpoint: '',
@@ -24,7 +27,7 @@ export function readOptions(options: Options): Settings & Required<Pick<Options,
     persist: true,
     ...given,
     purposes,
-    ...consent?.(purposes),
+    ...terms,
     batch: { ...LIMITS.batch, ...batch },
     queue: { ...LIMITS.queue, ...queue },
     plan: plan && compilePlan(checkCompiled(plan)),

@@ -128,4 +128,7 @@ export const INNER_NAMES: readonly Exclude<Inside, Outside>[] = [
   'suspend',
   'marked',
   'adapt',
+  'sequences',
+  'routes',
+  'takes',
 ]
