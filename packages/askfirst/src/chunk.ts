@@ -9,8 +9,8 @@ export interface Stream {
   /** `YYYY-MM-DD`, UTC */
   day: string
   purpose: string
-  /** name of the destination that knows it */
-  destination: string
+  /** name of the destination that knows it; the first one's where a release before there were several left it out */
+  destination?: string | undefined
   /** `seq` of the decision under which it began */
   decision: number
   /** device time in ms */

@@ -111,10 +111,15 @@ function join(core: Core, more: LoadMore): Parts {
       counts.sent += events
     },
   }
-  const routes = destinations.map((destination) => {
+  const routes = destinations.map((destination, i) => {
     const { purposes, name = destination.format.name } = destination
-    const takes: Route['takes'] = (purpose) => purposes?.includes(purpose) ?? true
-    const route: Route = { ...shared, ...destination, name, takes }
+    const route: Route = {
+      ...shared,
+      ...destination,
+      name,
+      takes: (purpose) => purposes?.includes(purpose) ?? true,
+      owns: (row) => (row.destination === undefined ? !i : row.destination === name),
+    }
     return { ...route, delivery: createDelivery(route, settings.batch) }
   })
   const joined = Object.assign(core, shared, { env, more, pack })

@@ -33,7 +33,7 @@ export interface Delivery extends Pick<BackOff, 'paused' | 'waive'> {
 }
 
 export function createDelivery(route: Route, limits: QueueLimits): Delivery {
-  const { env, consent, queue, name, takes } = route
+  const { env, consent, queue, name, takes, owns } = route
   const backOff = createBackOff(env, queue.run, name)
   const { rest, learn, waive, paused, stopped } = backOff
   /** what has come since the last batch began */
@@ -98,7 +98,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
 
   return {
     notify: (chunks) => {
-      const mine = chunks.filter(({ stream }) => stream.destination === name)
+      const mine = chunks.filter(({ stream }) => owns(stream))
       if (chunks.length && !mine.length) return
       events += countEvents(mine)
       for (const chunk of mine) bytes += chunk.bytes
@@ -127,7 +127,7 @@ function stateOf(name: string, rest: number, reason: string | undefined): Destin
  * several failures one chunk tries the way for all.
  */
 async function take(
-  { env, queue, format, name, takes }: Route,
+  { env, queue, format, name, takes, owns }: Route,
   { recall, reserve, rest }: BackOff,
   most: number,
 ): Promise<Chunk[] | null> {
@@ -138,7 +138,7 @@ async function take(
     const leased = await queue.lease(
       { ...format.limits, chunks },
       env.now() + LEASE_MS,
-      ({ destination, purpose }) => destination === name && takes(purpose),
+      (row) => owns(row) && takes(row.purpose),
     )
     if (failures && leased.length) await reserve(LEASE_MS)
     return leased

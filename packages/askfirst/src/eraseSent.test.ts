@@ -26,7 +26,11 @@ function client(statuses: Record<string, number>) {
   })
   const formatOf = (name: string): Partial<Format> =>
     statuses[name] ? native(`https://${name}/v1/events`) : { name }
-  const routes = names.map((name) => ({ name, format: formatOf(name) }))
+  const routes = names.map((name) => ({
+    name,
+    format: formatOf(name),
+    owns: ({ destination }: Stream) => destination === name,
+  }))
   const lane = { sequences: [{ next: 0 }], waiting: [{}] }
   const parts = {
     env: { subtle: {}, send, timer: () => () => undefined },

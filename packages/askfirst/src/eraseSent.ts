@@ -71,9 +71,10 @@ async function eraseStreams(
   if (!rows && purposes.length) return report('failed')
   if (!streams.length) return report('nothing-sent')
   const answers = await Promise.all(
-    [...new Set(streams.map(({ destination }) => destination))].map(async (destination) => {
-      const its = streams.filter((stream) => stream.destination === destination)
-      return { its, answer: await askFor(parts, destination, its, standing) }
+    // What is nobody's any more was sent to a destination that the site has taken out.
+    [...parts.routes, undefined].map(async (route) => {
+      const its = streams.filter((stream) => parts.routes.find(({ owns }) => owns(stream)) === route)
+      return { its, answer: its.length ? await askFor(parts, route, its, standing) : undefined }
     }),
   )
   const worst = (['failed', 'unsupported'] as const).find((word) =>
@@ -89,12 +90,12 @@ async function eraseStreams(
 
 /** Asks one destination to erase what it knows under the streams' names. */
 async function askFor(
-  { env, settings, site, routes }: Parts,
-  destination: string,
+  { env, settings, site }: Parts,
+  route: Parts['routes'][number] | undefined,
   streams: readonly Stream[],
   standing: () => boolean,
 ): Promise<'erased' | 'unsupported' | 'failed'> {
-  const format = routes.find(({ name }) => name === destination)?.format
+  const format = route?.format
   const own = settings.format || settings.destinations
   const erase = own ? format?.erase?.bind(format) : format && nativeErase(settings.endpoint)
   // What a failed request has left may stand in the store too.

@@ -33,14 +33,13 @@ export function createPageEnd(parts: Parts): (final: boolean) => void {
     const allowance: Allowance = { left: LAST_BYTES - bytes }
     const open = routes.filter(({ delivery }) => !delivery.paused())
     const chunks = queue.own().filter((chunk) => {
-      const { destination } = chunk.stream
-      if (!parts.alive(chunk) || carried.includes(chunk.id) || !open.some(({ name }) => name === destination))
+      if (!parts.alive(chunk) || carried.includes(chunk.id) || !open.some(({ owns }) => owns(chunk.stream)))
         return false
       bytes += chunk.bytes
       return bytes <= OWN_BYTES
     })
     for (const route of open) {
-      const own = chunks.filter(({ stream }) => stream.destination === route.name)
+      const own = chunks.filter(({ stream }) => route.owns(stream))
       go(route, allowance, own, final ? endMarks(parts, route) : [])
     }
   }

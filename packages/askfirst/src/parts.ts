@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts'
 import type { Route } from './route.ts'
 
 /** What the ways to all destinations have in common. */
-export type Shared = Omit<Route, 'name' | 'format' | 'takes' | 'fields'>
+export type Shared = Omit<Route, 'name' | 'format' | 'takes' | 'owns' | 'fields'>
 
 /** The parts of an outbox at work, for the few functions that join them. */
 export interface Parts extends Omit<Core, 'outbox' | 'env'>, Shared {

@@ -199,7 +199,7 @@ test('a lease takes what is wanted, however much of another destination’s stan
   const others = Array.from({ length: 250 }, (_, i) => chunk(i))
   const last = chunk(250)
   await queue.change([...others, { ...last, stream: { ...last.stream, destination: 'other' } }])
-  const other = (row: { destination?: string }): boolean => row.destination === 'other'
+  const other = (row: Pick<Stream, 'destination'>): boolean => row.destination === 'other'
   expect(seqs(await queue.lease(BATCH, NOW + 9, other))).toEqual([250])
   expect(await queue.lease(BATCH, NOW + 9, other)).toEqual([])
   expect(seqs(await queue.lease({ ...BATCH, chunks: 2 }, NOW + 9, (row) => !other(row)))).toEqual([0, 1])

@@ -1,6 +1,6 @@
 import type { Consent } from '@askfirst/consent'
 import type { Format, LossReason } from '@askfirst/formats'
-import type { Chunk } from './chunk.ts'
+import type { Chunk, Stream } from './chunk.ts'
 import type { Destination } from './destination.ts'
 import type { Env } from './environment.ts'
 import type { giveUp } from './giveUp.ts'
@@ -20,6 +20,8 @@ export interface Route extends Pick<Destination, 'fields'> {
   name: string
   /** Whether the destination may have the purpose's events. */
   takes(purpose: string): boolean
+  /** Whether what is so marked is the destination's. */
+  owns(row: Pick<Stream, 'destination'>): boolean
   env: Env
   consent: Consent
   queue: Queue

@@ -14,8 +14,8 @@ export interface PlainPart {
   decision: number
   /** device time in ms */
   at?: number
-  /** of a chunk and a stream: the name of the destination that is to have, or knows, it */
-  destination?: string
+  /** of a chunk and a stream, as chunk.ts has it */
+  destination?: string | undefined
 }
 
 /** A row at rest: sealed, or as it is where there is no cryptography or no device. */

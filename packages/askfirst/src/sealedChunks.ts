@@ -51,7 +51,7 @@ export function sealedChunks(
       ]
       const opened = rows.map(async (row) => {
         const named = (await open(`s${row.id}`, row, keys)) as Pick<Stream, 'secret' | 'day'> | undefined
-        return named && { ...plainPart(row), destination: row.destination!, at: row.at!, ...named }
+        return named && { ...plainPart(row), destination: row.destination, at: row.at!, ...named }
       })
       return (await Promise.all(opened)).filter((stream) => stream !== undefined)
     },
@@ -59,5 +59,5 @@ export function sealedChunks(
 }
 
 function plainPart({ id, purpose, decision, destination }: PlainPart): PlainPart {
-  return { id, purpose, decision, destination: destination! }
+  return { id, purpose, decision, destination }
 }
