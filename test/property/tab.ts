@@ -6,6 +6,7 @@ import { createClient } from '../../packages/askfirst/src/createClient.ts'
 import * as outbox from '../../packages/askfirst/src/createOutbox.ts'
 import type { Env } from '../../packages/askfirst/src/environment.ts'
 import * as more from '../../packages/askfirst/src/more.ts'
+import { pageClock } from '../../packages/askfirst/src/pageClock.ts'
 import { readOptions } from '../../packages/askfirst/src/readOptions.ts'
 import { readSealed, TAG_BYTES } from './readSealed.ts'
 import type { World } from './world.ts'
@@ -108,9 +109,11 @@ export function openTab(world: World, id: number): Tab {
     },
   }
   const born = world.clock.time()
+  const uptime = (): number => world.clock.time() - born
   const env: Env = {
     ...platform(world, shell as Tab),
-    uptime: () => world.clock.time() - born,
+    uptime,
+    time: pageClock(world.wallClock, uptime),
     timer: (listener, ms) => world.clock.after(ms, () => deliver(listener)),
     page: () => ({ ...PAGE, hidden: !visible }),
     onPage: (listener) => {
@@ -173,7 +176,7 @@ function tagOf({ iv, additionalData }: AesGcmParams, key: { secret: string }, da
 }
 
 /** Clock, chance, cryptography, storage and network of a tab. */
-function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page' | 'onPage'> {
+function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'time' | 'timer' | 'page' | 'onPage'> {
   const { random } = world
   const digest = async (data: Uint8Array): Promise<ArrayBuffer> => {
     await tab.gate(world.clock.wait(world.latency()))
@@ -217,6 +220,7 @@ function platform(world: World, tab: Tab): Omit<Env, 'uptime' | 'timer' | 'page'
     // The world's own way to the network never throws.
     beacon: () => false,
     online: () => true,
+    saving: () => false,
     openStore: () => world.database.open(tab),
     deleteStore: () => world.database.remove(tab),
     warn: () => undefined,

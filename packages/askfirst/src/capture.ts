@@ -39,7 +39,7 @@ export function createCapture(core: Core): Capture {
         const { seq: decision } = consent.snapshot()
         const { context, purpose: said, ...rest } = given ?? {}
         const copy = { ...context, ...(props as object) }
-        const at = env.now()
+        const at = env.time()
         const asked = said ? [said] : (settings.plan?.purposesOf(name, copy) ?? ['measurement'])
         // Fields under a purpose of their own are an event of their own.
         for (const purpose of asked) {

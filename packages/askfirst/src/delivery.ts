@@ -11,6 +11,8 @@ const LOCK = 'askfirst-flush '
 const TRIES = 2
 /** Outlasts a request, so that no other tab sends the same. */
 const LEASE_MS = 25_000
+/** Where the visitor saves data, a batch waits so many times longer: one request does for many. */
+const SAVING = 10
 
 /** What `inspect()` tells of a destination. */
 export interface DestinationState {
@@ -43,6 +45,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   let running: Promise<void> | undefined
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
   let most = 1_000
+  const wait = (): number => limits.age * (env.saving() ? SAVING : 1)
 
   const mayAny = (): boolean =>
     !stopped() &&
@@ -67,7 +70,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   const run = (): Promise<void> => {
     running ??= drain().finally(() => {
       running = undefined
-      if (bytes && !timer) later(limits.age)
+      if (bytes && !timer) later(wait())
     })
     return running
   }
@@ -89,7 +92,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       }
       if (mayAny()) await queue.change([])
       // What came meanwhile waits its time; what another tab has on the wire is looked at again.
-      if (!timer && queue.totals().chunks) later(bytes ? limits.age : LEASE_MS)
+      if (!timer && queue.totals().chunks) later(bytes ? wait() : LEASE_MS)
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
@@ -103,7 +106,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       events += countEvents(mine)
       for (const chunk of mine) bytes += chunk.bytes
       if (events >= limits.events || bytes >= limits.bytes) void run()
-      else if (!timer && !running) later(limits.age)
+      else if (!timer && !running) later(wait())
     },
     flush: async () => {
       waive()

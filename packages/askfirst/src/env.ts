@@ -1,13 +1,19 @@
 import { browserConsentEnv, deleteRows, openRows, type Stop } from '@askfirst/consent'
 import type { World } from './environment.ts'
+import { pageClock } from './pageClock.ts'
 
 const QUEUE_DATABASE = 'askfirst-queue'
 
 /** The one file of this package that names the browser's globals. Reads nothing until a method is called. */
 export function browserEnv(): World {
+  const consentEnv = browserConsentEnv()
+  const uptime = (): number => performance.now()
   return {
-    ...browserConsentEnv(),
-    uptime: () => performance.now(),
+    ...consentEnv,
+    uptime,
+    time: pageClock(consentEnv.now, uptime),
+    // Save Data API, in Chromium alone.
+    saving: () => !!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData,
     random: Math.random,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     timer: (listener, ms) => {

@@ -22,6 +22,10 @@ export interface Env extends ConsentEnv {
   online(): boolean
   /** ms since the page began; no clock change moves it */
   uptime(): number
+  /** ms since the Unix epoch: for events, and for requests that tell when they are sent (pageClock.ts) */
+  time(): number
+  /** whether the visitor has asked for fewer and smaller requests */
+  saving(): boolean
   /** in [0, 1) */
   random(): number
   randomBytes(length: number): Uint8Array<ArrayBuffer>

@@ -12,7 +12,7 @@ function route(encode: () => WireRequest | undefined, answer: () => Promise<unkn
   const warn = vi.fn()
   const sent = vi.fn(answer)
   const format = { name: 'own', encode, read: () => ({ kind: 'accepted' }) }
-  const env = { now: () => 0, timer: () => () => undefined, send: sent, warn }
+  const env = { now: () => 0, time: () => 0, timer: () => () => undefined, send: sent, warn }
   return {
     route: { name: 'own', env, format, site: 's', flights: new Set(), alive: () => true } as unknown as Route,
     warn,

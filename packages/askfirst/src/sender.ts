@@ -27,7 +27,7 @@ export function toRequest(
   last: boolean,
   marks: readonly WireChunk[] = [],
 ): WireRequest | undefined {
-  return format.encode({ site, sentAt: env.now(), chunks: [...toWire(chunks), ...marks] }, { pageEnd: last })
+  return format.encode({ site, sentAt: env.time(), chunks: [...toWire(chunks), ...marks] }, { pageEnd: last })
 }
 
 /**
