@@ -134,9 +134,9 @@ test.each<[string, () => unknown]>([
   ['gives nothing', () => undefined],
   ['gives an unknown word', () => ({ kind: 'ok' })],
   ['gives a promise', () => Promise.resolve({ kind: 'accepted' })],
-])('a read that %s counts as retry', (_, read) => {
+])('a read that %s leaves unknown what became of the batch', (_, read) => {
   const format = custom(wrong({ read }))
-  expect(format.read({ status: 200, retryAfter: null, body: '' }, 0)).toEqual({ kind: 'retry' })
+  expect(format.read({ status: 200, retryAfter: null, body: '' }, 0)).toEqual({ kind: 'unknown' })
 })
 
 describe('with a collector of its own', () => {

@@ -120,3 +120,10 @@ test('destinations do not hold each other up, and a clock that was set holds up 
   await leapt.recall()
   expect(leapt.rest()).toBe(0)
 })
+
+test('a destination whose name goes on leaves the other’s pause alone', async () => {
+  await tab({ name: 'native.eu' }).learn({ kind: 'retry', after: 60_000 }, false)
+  await tab({ name: 'native/eu' }).learn({ kind: 'retry', after: 60_000 }, false)
+  expect(await tab({ name: 'native' }).recall()).toBe(0)
+  expect(await tab({ name: 'native/eu' }).recall()).toBe(1)
+})

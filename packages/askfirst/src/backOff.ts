@@ -42,8 +42,8 @@ export interface BackOff {
  * @param run the queue's table; the row is `b` and the destination's name
  */
 export function createBackOff(env: Env, run: Database['run'], name: string): BackOff {
-  // The dot keeps it from being another's beginning.
-  const key = `b${name}.`
+  // The stroke, which no escaped name holds, keeps it from being another's beginning.
+  const key = `b${encodeURIComponent(name)}/`
   let failures = 0
   let notBefore = 0
   let asked = false

@@ -10,7 +10,9 @@ export function chunkId({ at, stream, seq, count, bytes, purpose }: Omit<Chunk, 
 }
 
 /** What an id tells. */
-export function readChunkId(id: string): { at: number; purpose: string } & Omit<QueueTotals, 'chunks'> {
-  const [at, , , events, bytes, ...purpose] = id.split('.')
-  return { at: +at!, events: +events!, bytes: +bytes!, purpose: purpose.join('.') }
+export function readChunkId(
+  id: string,
+): { at: number; stream: string; purpose: string } & Omit<QueueTotals, 'chunks'> {
+  const [at, stream, , events, bytes, ...purpose] = id.split('.')
+  return { at: +at!, stream: stream!, events: +events!, bytes: +bytes!, purpose: purpose.join('.') }
 }

@@ -61,11 +61,16 @@ export function createChunker(
     }
     lane.waiting = []
     for (const { hashed } of waiting) unhashed(Object.keys(hashed).length)
+    const numbers = lane.sequences.map(({ next }) => next)
     try {
       put(lane.sequences.flatMap((sequence) => chunksFor(sequence, waiting)))
     } catch {
       // A page that has broken what this stands on (JSON.stringify, say) loses its events, no more.
       lose('invalid', weight(lane, waiting))
+      // Numbers that nothing left with go to what follows: else the collector would miss them.
+      lane.sequences.forEach((sequence, i) => {
+        sequence.next = numbers[i]!
+      })
     }
   }
 

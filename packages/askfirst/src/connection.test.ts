@@ -45,7 +45,7 @@ test.each<[string, Env['openStore']]>([
   await tooLong()
   await kept
   expect([store.mode(), opened(), filled]).toEqual(['memory', 2, ['memory']])
-  expect(warnings).toEqual([expect.stringContaining('does not answer')])
+  expect(warnings).toEqual([expect.stringContaining('no answer')])
   await keep()
   expect(warnings).toHaveLength(1)
   expect(timers.size).toBe(0)

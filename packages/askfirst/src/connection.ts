@@ -15,6 +15,8 @@ export interface Connection {
   /** In bfcache (`on`) no transaction begins: suspended with its page it would hold up every other tab. */
   suspend(on: boolean): void
   close(): void
+  /** Whether memory has taken the place of a device that may hold rows. */
+  left(): boolean
 }
 
 /**
@@ -31,10 +33,10 @@ export function connection(
   let mode: ReturnType<Connection['mode']> = 'idle'
   let destroying: Promise<number> | undefined
   let broken = false
-  let asleep: Promise<void> | undefined
-  let wake: (() => void) | undefined
+  const sleep = createSleep()
   const watch = createWatch(env)
-  let durable = persist && !!env.subtle
+  const able = persist && !!env.subtle
+  let durable = able
 
   const open = async (): Promise<Database> => {
     const database = durable ? await env.openStore() : memoryRows()
@@ -50,18 +52,20 @@ export function connection(
   }
 
   const run: Connection['run'] = async (access, work) => {
-    await asleep
+    await sleep.over()
     // A no that comes while the database is being deleted does not find it made anew.
     await destroying?.catch(() => undefined)
     if (!granted()) throw new Error('denied')
     opening ??= open()
     const current = opening
+    // Of several at once one may have gone to memory meanwhile, where the others follow it.
+    const onDevice = durable
     try {
       const result = await watch.within(current.then((database) => database.run(access, work)))
       broken = false
       return result
     } catch (error) {
-      if (!durable) throw error
+      if (!onDevice) throw error
       if (opening === current) {
         leave()
         // Once more: another tab may have deleted the database, or the browser ended the connection.
@@ -76,17 +80,32 @@ export function connection(
   const destroy = async (last: Last): Promise<number> => {
     const result = await end(leave(), last)
     mode = 'idle'
-    if (persist && env.subtle) await env.deleteStore()
+    if (able) await env.deleteStore()
     return result
   }
 
   return {
     mode: () => mode,
+    left: () => able && !durable,
     run,
     destroy: (last) => {
       destroying = destroy(last)
       return destroying
     },
+    suspend: sleep.suspend,
+    close: () => {
+      watch.end()
+      void end(leave())
+    },
+  }
+}
+
+/** What is waited for while the page is in bfcache. */
+function createSleep(): Pick<Connection, 'suspend'> & { over(): Promise<void> | undefined } {
+  let asleep: Promise<void> | undefined
+  let wake: (() => void) | undefined
+  return {
+    over: () => asleep,
     suspend: (on) => {
       wake?.()
       asleep = on
@@ -94,10 +113,6 @@ export function connection(
             wake = done
           })
         : undefined
-    },
-    close: () => {
-      watch.end()
-      void end(leave())
     },
   }
 }

@@ -13,6 +13,7 @@ import { ownStreams } from './ownStreams.ts'
 import type { Parts, Shared } from './parts.ts'
 import { createQueue } from './queue.ts'
 import type { Flight, Route } from './route.ts'
+import { createWatch, type Watch } from './watch.ts'
 import { wire } from './wire.ts'
 
 /** Loads what few pages need, when it is first needed; rejects where that fails. */
@@ -20,7 +21,8 @@ export type LoadMore = () => Promise<typeof import('./more.ts')>
 
 /** Makes the outbox of a client whose record grants something. */
 export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more: LoadMore): Outbox {
-  const parts = join(core, more)
+  const watch = createWatch(core.env)
+  const parts = join(core, more, watch)
   const { queue, delivery, chunker, routes, flights } = parts
   const { lanes } = chunker
   const { follow, purged } = createFollower(parts, capture)
@@ -77,6 +79,7 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
     end: () => end(true),
     stop: async () => {
       delivery.pause()
+      watch.end()
       for (const { controller, last } of flights) if (!last) controller.abort()
       parts.lose('denied', chunker.end([...lanes.keys()]))
       await purged()
@@ -86,7 +89,7 @@ export function createOutbox(core: Core, capture: Pick<Capture, 'release'>, more
 }
 
 /** Puts the parts together. */
-function join(core: Core, more: LoadMore): Parts {
+function join(core: Core, more: LoadMore, watch: Watch): Parts {
   const { settings, consent, counts, scrubbed, lose } = core
   const env = wire(core.env)
   const { format = nativeDelivery(settings.endpoint), destinations = [{ format }] } = settings
@@ -133,7 +136,8 @@ function join(core: Core, more: LoadMore): Parts {
       async (events) => {
         // What follows a reset is hashed under keys of its own.
         await joined.resetting
-        await (await more()).hashFields(joined, events)
+        // A file that never comes would hold up what needs no hash.
+        await watch.within(more().then(({ hashFields }) => hashFields(joined, events)))
       },
       (chunks) => {
         void queue.put(chunks)

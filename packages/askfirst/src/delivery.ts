@@ -1,14 +1,16 @@
-import type { Stop } from '@askfirst/consent'
 import type { Outcome } from '@askfirst/formats'
+import { createAlarm } from './alarm.ts'
 import { type BackOff, createBackOff } from './backOff.ts'
 import { type Chunk, countEvents, type QueueLimits } from './chunk.ts'
 import type { Route } from './route.ts'
 import { send } from './sender.ts'
-import { settle } from './settle.ts'
+import { atMostOnce, settle } from './settle.ts'
 
 const LOCK = 'askfirst-flush '
 /** Failures after which a batch is no more than a try. */
 const TRIES = 2
+/** So many refusals in a row count as failures, more than one bad event among many takes to be found. */
+const REFUSALS = 20
 /** Outlasts a request, so that no other tab sends the same. */
 const LEASE_MS = 25_000
 /** Where the visitor saves data, a batch waits so many times longer: one request does for many. */
@@ -29,7 +31,7 @@ export interface Delivery extends Pick<BackOff, 'paused' | 'waive'> {
   flush(): Promise<void>
   /** Sends in `ms`, or as soon as possible. */
   later(ms?: number): void
-  /** No timer runs and no further batch begins until `later` or `notify`. */
+  /** Ends the timer, until `later` or `notify`; a batch under way goes on as far as the gate lets it. */
   pause(): void
   state(): DestinationState
 }
@@ -41,10 +43,11 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
   /** what has come since the last batch began */
   let events = 0
   let bytes = 0
-  let timer: Stop | undefined
   let running: Promise<void> | undefined
   /** most chunks in one request: one where a batch was refused whole, until the culprit stands alone */
   let most = 1_000
+  /** batches refused in a row */
+  let refusals = 0
   const wait = (): number => limits.age * (env.saving() ? SAVING : 1)
 
   const mayAny = (): boolean =>
@@ -52,31 +55,22 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
     env.online() &&
     consent.purposes.some((purpose) => takes(purpose) && consent.allows(purpose))
 
-  const pause = (): void => {
-    timer?.()
-    timer = undefined
-  }
-
+  const { set, clear, isSet } = createAlarm(env, () => void run())
   const later = (ms = 0): void => {
-    pause()
-    if (!mayAny()) return
-    const begin = (): void => {
-      timer = undefined
-      void run()
-    }
-    timer = env.timer(begin, Math.max(ms, rest()))
+    if (mayAny()) set(Math.max(ms, rest()))
+    else clear()
   }
 
   const run = (): Promise<void> => {
     running ??= drain().finally(() => {
       running = undefined
-      if (bytes && !timer) later(wait())
+      if (bytes && !isSet()) later(wait())
     })
     return running
   }
 
   const drain = async (): Promise<void> => {
-    pause()
+    clear()
     events = bytes = 0
     try {
       while (mayAny()) {
@@ -87,12 +81,14 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
         if (!leased.length) break
         const outcome = await exchange(route, leased)
         const settled = await settle(route, leased, outcome)
-        most = settled === 'refused' ? 1 : most * 2
-        await learn(outcome, !!settled)
+        refusals = settled === 'refused' ? refusals + 1 : 0
+        most = refusals ? 1 : most * 2
+        // A collector that takes nothing is not asked event by event, as fast as it answers.
+        await learn(outcome, !!settled && refusals < REFUSALS)
       }
       if (mayAny()) await queue.change([])
       // What came meanwhile waits its time; what another tab has on the wire is looked at again.
-      if (!timer && queue.totals().chunks) later(bytes ? wait() : LEASE_MS)
+      if (!isSet() && queue.totals().chunks) later(bytes ? wait() : LEASE_MS)
     } catch {
       // The store failed under us; chunks stay where they are, and the next flush tries again.
       later(limits.age)
@@ -106,7 +102,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       events += countEvents(mine)
       for (const chunk of mine) bytes += chunk.bytes
       if (events >= limits.events || bytes >= limits.bytes) void run()
-      else if (!timer && !running) later(wait())
+      else if (!isSet() && !running) later(wait())
     },
     flush: async () => {
       waive()
@@ -114,7 +110,7 @@ export function createDelivery(route: Route, limits: QueueLimits): Delivery {
       await run()
     },
     later,
-    pause,
+    pause: clear,
     paused,
     waive,
     state: () => stateOf(name, rest(), stopped()),
@@ -156,6 +152,8 @@ async function take(
 
 /** Takes chunks to the wire and back. */
 async function exchange(route: Route, chunks: readonly Chunk[]): Promise<Outcome> {
+  // Else a tab that is killed meanwhile would leave it to be sent once more.
+  if (atMostOnce(route.format)) await route.queue.change([], chunks)
   for (const purpose of new Set(chunks.map((chunk) => chunk.purpose))) await route.consent.confirm(purpose)
   return send(route, chunks, false)
 }

@@ -65,6 +65,7 @@ test('an id sorts as its chunk was made, and tells what the chunk holds', () => 
   expect([...ids].sort()).toEqual(ids)
   expect(readChunkId(ids[0]!)).toEqual({
     at: 9_999,
+    stream: 'AAAAAAAAAAA',
     events: 100,
     bytes: chunks[0]!.bytes,
     purpose: 'measurement',

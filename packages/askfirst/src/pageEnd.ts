@@ -70,7 +70,7 @@ function go(route: Route, allowance: Allowance, some: readonly Chunk[], ends: re
     if (middle) {
       go(route, allowance, some.slice(0, middle), [])
       go(route, allowance, some.slice(middle), ends)
-    }
+    } else if (some.length) go(route, allowance, [], ends)
     return
   }
   allowance.left -= size

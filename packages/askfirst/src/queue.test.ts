@@ -1,73 +1,9 @@
 import type { Database } from '@askfirst/consent'
 import { expect, test } from 'vitest'
-import type { Chunk, QueueLimits, Stream } from './chunk.ts'
-import { chunkId } from './chunkId.ts'
-import type { Env } from './environment.ts'
+import type { Chunk, Stream } from './chunk.ts'
 import { memoryRows } from './memoryRows.ts'
-import { createQueue, type Queue } from './queue.ts'
-
-const LIMITS = { events: 1_000, bytes: 100_000, age: 86_400_000 }
-const BATCH = { events: 100, bytes: 10_000, chunks: 50 }
-const ANY = (): boolean => true
-const ALL = ['measurement', 'marketing']
-const NOW = 1_800_000_000_000
-
-function chunk(number: number, purpose = 'measurement', count = 1, at = NOW + number): Chunk {
-  const stream: Stream = {
-    id: `stream-${purpose}`,
-    secret: `secret-${purpose}`,
-    day: '2027-01-15',
-    purpose,
-    destination: 'native',
-    decision: 1,
-    at: NOW,
-  }
-  const made = {
-    stream,
-    name: `2027-01-15.${purpose}`,
-    purpose,
-    decision: 1,
-    seq: number,
-    count,
-    at,
-    lines: Array.from({ length: count }, () => '{"name":"e"}').join('\n'),
-    bytes: 100 * count,
-  }
-  return { ...made, id: chunkId(made) }
-}
-
-/** One tab's queue over rows that other tabs may share; its clock is the test's. */
-function tab(limits: QueueLimits = LIMITS, rows: Database = memoryRows(), allowed = ALL) {
-  const lastNo = { seq: 0 }
-  const gate = { asked: (): void => undefined }
-  const clock = { now: NOW }
-  const lost: string[] = []
-  const env = {
-    now: () => clock.now,
-    subtle: crypto.subtle,
-    randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
-    openStore: async () => rows,
-    deleteStore: async () => undefined,
-    warn: () => undefined,
-    timer: () => () => undefined,
-  } as unknown as Env
-  const queue = createQueue(
-    env,
-    limits,
-    true,
-    {
-      purposes: ALL,
-      allows: (purpose) => {
-        gate.asked()
-        return allowed.includes(purpose)
-      },
-      lastNo: () => lastNo.seq,
-      someGranted: () => true,
-    },
-    (reason, events) => void (events && lost.push(`${events} ${reason}`)),
-  )
-  return { queue, clock, lost, rows, lastNo, gate }
-}
+import type { Queue } from './queue.ts'
+import { ANY, BATCH, chunk, LIMITS, NOW, seqs, tab } from './queueForTests.ts'
 
 async function filled(...chunks: Chunk[]): Promise<ReturnType<typeof tab>> {
   const made = tab()
@@ -75,7 +11,6 @@ async function filled(...chunks: Chunk[]): Promise<ReturnType<typeof tab>> {
   return made
 }
 
-const seqs = (chunks: readonly Chunk[]): number[] => chunks.map(({ seq }) => seq)
 const streamsOf = async ({ streams }: Queue): Promise<string[]> =>
   (await streams()).map(({ secret }) => secret)
 /** First letters of the rows' keys. */

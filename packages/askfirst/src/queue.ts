@@ -4,7 +4,7 @@ import type { Chunk, QueueLimits, QueueTotals, Stream } from './chunk.ts'
 import { readChunkId } from './chunkId.ts'
 import { type Connection, connection } from './connection.ts'
 import type { Env } from './environment.ts'
-import { createEvict } from './evict.ts'
+import { createEvict, type Evictable } from './evict.ts'
 import { createOwnChunks } from './ownChunks.ts'
 import { purgeRows, type Spares } from './purgeRows.ts'
 import { createSeal, KEY_MS, type Puts, type Seal } from './seal.ts'
@@ -87,17 +87,16 @@ export function createQueue(
     // What only takes chunks off begins in this task: a page that goes away has no other.
     const puts = chunks.length ? await sealed : NONE
     const add: Add = () => putsOf(chunks, puts, ended, begin)
-    const over = look(await write(store.run, add, gone, kinds))
-    if (over.length) await evict(over)
+    await evict(look(await write(store.run, add, gone, kinds)))
   }
-  /** Learns what is there, all tabs together; returns the ids of what there is no room or no time for. */
-  const look = (ids: readonly string[]): string[] => {
-    const over = weigh(ids, limits, env.now() - limits.age, consent.purposes)
+  /** Learns what is there, all tabs together. */
+  const look = (there: Ids): Evictable => {
+    const over = weigh(there.ids, limits, env.now() - limits.age, consent.purposes)
     totals = over.totals
-    own.keep(ids)
-    return over.ids
+    own.keep(there.ids)
+    return evictable(over.ids, there)
   }
-  const evict = createEvict(env.now, limits.age, rows, lose, async (notes, evicted) => {
+  const evict = createEvict(env, limits.age, rows, lose, async (notes, evicted) => {
     const puts = await rows.seal(notes)
     look(await write(store.run, () => putsOf(notes, puts, ended), evicted))
   })
@@ -136,9 +135,16 @@ export function createQueue(
       const events = await (all ? store.destroy(last) : last(store.run))
       if (all) totals = { events: 0, bytes: 0, chunks: 0 }
       else await change([])
+      if (!all && store.left()) throw new Error('what it has left on the device can’t be reached')
       return events
     },
   }
+}
+
+/** What is on the wire may be stored: it is not told as lost. */
+function evictable(over: readonly string[], { ids, leased }: Ids): Evictable {
+  const free = (id: string): boolean => !leased.includes(id)
+  return { over: over.filter(free), notes: ids.filter((id) => !readChunkId(id).events && free(id)) }
 }
 
 function endedBy(consent: Pick<Consent, 'allows' | 'lastNo'>): Ended {
@@ -182,19 +188,21 @@ function putsOf(
   )
 }
 
-/** Changes at once; resolves with the ids of all chunks, in order. */
-async function write(
-  run: Run,
-  add: Add,
-  gone: readonly { id: string }[] = [],
-  kinds = 'cl',
-): Promise<string[]> {
-  const keys = await run('readwrite', (rows) => {
+/** Ids of all chunks, in order, and of those that a tab has on the wire. */
+interface Ids {
+  ids: readonly string[]
+  leased: readonly string[]
+}
+
+/** Changes at once; resolves with what is there then. */
+async function write(run: Run, add: Add, gone: readonly { id: string }[] = [], kinds = 'cl'): Promise<Ids> {
+  const [ids, leased] = await run('readwrite', (rows) => {
     for (const { id } of gone) for (const kind of kinds) void rows.delete(kind + id)
     for (const [key, row] of new Map(add())) void rows.put(key, row)
-    return rows.keys('c')
+    return Promise.all([rows.keys('c'), rows.keys('l')])
   })
-  return keys.map((key) => key.slice(1))
+  const bare = (keys: readonly string[]): string[] => keys.map((key) => key.slice(1))
+  return { ids: bare(ids), leased: bare(leased) }
 }
 
 /**

@@ -11,7 +11,12 @@ const note = { count: 0 } as Chunk
 function route(encode: () => WireRequest | undefined, answer: () => Promise<unknown>) {
   const warn = vi.fn()
   const sent = vi.fn(answer)
-  const format = { name: 'own', encode, read: () => ({ kind: 'accepted' }) }
+  const format = {
+    name: 'own',
+    limits: { events: 500, bytes: 9_000 },
+    encode,
+    read: () => ({ kind: 'accepted' }),
+  }
   const env = { now: () => 0, time: () => 0, timer: () => () => undefined, send: sent, warn }
   return {
     route: { name: 'own', env, format, site: 's', flights: new Set(), alive: () => true } as unknown as Route,
@@ -46,4 +51,29 @@ test('without an answer nobody knows what became of a batch', async () => {
   )
   expect(await send(given, [chunk], false)).toEqual({ kind: 'unknown' })
   expect(await send({ ...given, alive: () => false }, [chunk], false)).toEqual({ kind: 'retry' })
+})
+
+test.each([Symbol('thrown'), Object.create(null)])(
+  'what a format throws need not have a text',
+  async (thrown) => {
+    const { route: given } = route(() => {
+      throw thrown
+    }, answered)
+    expect(await send(given, [chunk], false)).toEqual({ kind: 'drop', reason: 'invalid' })
+  },
+)
+
+test('a format that gives a request without a body, or a promise of one, loses what it fails at', async () => {
+  const { body: _, ...bodiless } = REQUEST
+  for (const given of [bodiless, Promise.resolve(REQUEST)]) {
+    const { route: own, sent } = route(() => given as unknown as WireRequest, answered)
+    expect(await send(own, [chunk], false)).toEqual({ kind: 'drop', reason: 'invalid' })
+    expect(sent).not.toHaveBeenCalled()
+  }
+})
+
+test('what is more than the format takes at once, another format has left: it is cut down', async () => {
+  const { route: given, sent } = route(() => REQUEST, answered)
+  expect(await send(given, [{ ...chunk, count: 501 }], false)).toEqual({ kind: 'split' })
+  expect(sent).not.toHaveBeenCalled()
 })

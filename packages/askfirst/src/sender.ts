@@ -1,6 +1,8 @@
 import type { Outcome, WireChunk, WireRequest } from '@askfirst/formats'
+import { checkOutcome } from './checkOutcome.ts'
 import { type Chunk, countEvents } from './chunk.ts'
 import type { Flight, Route } from './route.ts'
+import { textOf } from './textOf.ts'
 
 /** Below this many characters gzip saves less than it costs. */
 const GZIP_FROM = 1_000
@@ -20,14 +22,22 @@ function toWire(chunks: readonly Chunk[]): WireChunk[] {
   }))
 }
 
-/** What the destination's format makes of chunks, `marks` with them; undefined where nothing is to be sent. */
+/**
+ * What the destination's format makes of chunks, `marks` with them; undefined where nothing is to be sent.
+ *
+ * @throws whatever a format of the site's own throws, and where it gives no request
+ */
 export function toRequest(
   { env, format, site }: Pick<Route, 'env' | 'format' | 'site'>,
   chunks: readonly Chunk[],
   last: boolean,
   marks: readonly WireChunk[] = [],
 ): WireRequest | undefined {
-  return format.encode({ site, sentAt: env.time(), chunks: [...toWire(chunks), ...marks] }, { pageEnd: last })
+  const batch = { site, sentAt: env.time(), chunks: [...toWire(chunks), ...marks] }
+  const request = format.encode(batch, { pageEnd: last })
+  if (request && (typeof request.url !== 'string' || typeof request.body !== 'string'))
+    throw new TypeError('encode must return { url, body, … } with texts, or undefined')
+  return request
 }
 
 /**
@@ -42,15 +52,18 @@ export async function send(
 ): Promise<Outcome> {
   const { env, format, flights } = route
   let request = made
+  const events = countEvents(chunks)
+  // What another format has left in the queue may be more than this one takes at once.
+  if (!made && events > format.limits.events) return { kind: 'split' }
   try {
     request ??= toRequest(route, chunks, last)
   } catch (error) {
     // A format of the site's own may fail at an event: it is cut out, and does not block those behind it.
-    env.warn(`destination ${route.name}: ${error}`)
+    env.warn(`destination ${route.name}: ${textOf(error)}`)
     return { kind: 'drop', reason: 'invalid' }
   }
   // It holds nothing that this collector has a place for: no events as a rule, or none that it would take any more.
-  if (!request) return countEvents(chunks) ? { kind: 'drop', reason: 'refused' } : { kind: 'accepted' }
+  if (!request) return events ? { kind: 'drop', reason: 'refused' } : { kind: 'accepted' }
   const controller = new AbortController()
   const { signal } = controller
   const flight: Flight = { chunks, last, controller }
@@ -65,7 +78,8 @@ export async function send(
     // The gate is asked again right before the wire, with nothing awaited in between.
     if (!chunks.every(route.alive) || signal.aborted) return { kind: 'retry' }
     begun = true
-    return format.read(await env.send(request, packed || body, signal, last), env.now())
+    const answer = await env.send(request, packed || body, signal, last)
+    return checkOutcome(format.read(answer, env.now()), events)
   } catch {
     return { kind: begun ? 'unknown' : 'retry' }
   } finally {

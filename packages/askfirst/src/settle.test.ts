@@ -71,7 +71,30 @@ describe('after a batch that nobody has answered', () => {
   ])('%s', async (_, format, again) => {
     const { route: given, change, lose } = route(never, true, format)
     expect(await settle(given, [refused!], { kind: 'unknown' })).toBeUndefined()
-    expect(change.mock.calls).toEqual([again ? [[], [refused], 'l'] : [[], [refused]]])
-    expect(lose.mock.calls).toEqual(again ? [] : [['unanswered', 2]])
+    expect(change.mock.calls).toEqual(again ? [[[], [refused], 'l']] : [])
+    expect(lose.mock.calls.filter(([, events]) => events)).toEqual(again ? [] : [['unanswered', 2]])
+  })
+})
+
+describe('what is sent once at most, and has left the queue before', () => {
+  const never: Route['more'] = () => Promise.reject(new Error('not needed'))
+  const dead = { ...refused!, id: 'dead', purpose: 'marketing' }
+  const alive = ({ purpose }: Chunk): boolean => purpose === 'measurement'
+
+  test('goes back to the queue where the collector wants it again, but for what a no has ended', async () => {
+    const { route: given, change, lose } = route(never, true, { dedupe: 'none' })
+    await settle({ ...given, alive }, [dead, refused!], { kind: 'retry' })
+    expect(change.mock.calls).toEqual([[[refused], [dead, refused], 'l']])
+    expect(lose.mock.calls).toEqual([['denied', 2]])
+  })
+
+  test('stays off it where nobody knows what became of it, each event counted once', async () => {
+    const { route: given, change, lose } = route(never, true, { dedupe: 'none' })
+    await settle({ ...given, alive }, [dead, refused!], { kind: 'unknown' })
+    expect(change).not.toHaveBeenCalled()
+    expect(lose.mock.calls).toEqual([
+      ['denied', 2],
+      ['unanswered', 2],
+    ])
   })
 })

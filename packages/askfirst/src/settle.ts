@@ -14,15 +14,18 @@ export async function settle(
   const { kind } = outcome
   if (kind === 'accepted' || kind === 'acceptedWithDrops') {
     const drops = 'drops' in outcome ? outcome.drops : 0
+    await queue.change([], chunks)
     lose('refused', drops)
     sent(countEvents(chunks) - drops)
-    await queue.change([], chunks)
     return 'accepted'
   }
+  const once = atMostOnce(format)
+  // What is sent once at most has left the queue before, and a no found none of it there.
+  if (once) lose('denied', countEvents(chunks.filter((chunk) => !alive(chunk))))
+  const live = once ? chunks.filter(alive) : []
   // Sent again, it might be stored twice, and nobody would know.
-  if (kind === 'unknown' && atMostOnce(format) && chunks.every(alive)) {
-    lose('unanswered', countEvents(chunks))
-    await queue.change([], chunks)
+  if (kind === 'unknown' && once) {
+    lose('unanswered', countEvents(live))
     return undefined
   }
   const reason = kind === 'split' ? 'too_large' : kind === 'drop' && outcome.reason
@@ -31,9 +34,9 @@ export async function settle(
   const alone = reason && chunk && !chunks[1] && (await more())
   // A no that came meanwhile has counted it.
   if (alone && alive(chunk)) {
-    if (chunk.count === 1) lose(reason, 1)
     await queue.change(alone.giveUp(chunk, reason, env.now()), chunks)
-  } else await queue.change([], chunks, 'l')
+    if (chunk.count === 1) lose(reason, 1)
+  } else await queue.change(live, chunks, 'l')
   return reason ? 'refused' : undefined
 }
 

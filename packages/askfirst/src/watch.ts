@@ -1,10 +1,13 @@
 import type { Stop } from '@askfirst/consent'
 import type { Env } from './environment.ts'
 
-/** A database that has not answered after so many ms will not. */
+/** What has not answered after so many ms will not. */
 const HANG_MS = 10_000
 
-/** Watches work that may hang: browsers are known to leave a database without an answer and without an error. */
+/**
+ * Watches work that may hang: browsers are known to leave a database without an answer and without an error, and a file
+ * may never come.
+ */
 export interface Watch {
   /** The work's result; rejects where that takes too long. */
   within<Result>(work: Promise<Result>): Promise<Result>
@@ -17,7 +20,7 @@ export function createWatch({ timer }: Pick<Env, 'timer'>): Watch {
   return {
     within: (work) =>
       new Promise((done, fail) => {
-        const stop = timer(() => fail(new Error('the database does not answer')), HANG_MS)
+        const stop = timer(() => fail(new Error('no answer')), HANG_MS)
         const end = (): void => {
           watches.delete(stop)
           stop()

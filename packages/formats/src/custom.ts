@@ -39,7 +39,7 @@ const SIMPLE = /^(text\/plain|application\/x-www-form-urlencoded|multipart\/form
 /**
  * A format of one's own, for a collector that has none here.
  *
- * A `read` that throws, or gives no outcome, counts as `retry`. What `encode` throws passes on to the SDK, which sends
+ * A `read` that throws, or gives no outcome, counts as `unknown`. What `encode` throws passes on to the SDK, which sends
  * nothing of that batch then. At the page's end a request that would need a preflight is kept back for the next page.
  *
  * @throws Error with code `format` where an option is wrong; `encode` throws it too where no address is given anywhere
@@ -67,9 +67,9 @@ export function custom(options: CustomOptions): Format {
         const outcome = options.read(response, now)
         if (KINDS.includes(outcome.kind)) return outcome
       } catch {
-        // Nothing is known to be stored.
+        // Nobody knows whether it is stored.
       }
-      return { kind: 'retry' }
+      return { kind: 'unknown' }
     },
   }
 }

@@ -88,7 +88,7 @@ function item(event: BatchEvent, options: UmamiOptions): { type: string; payload
   }
   const { metric, value, url, title, referrer, ...rest } = props
   const key = String(metric).toLowerCase()
-  const most = MOST[key]
+  const most = Object.hasOwn(MOST, key) && MOST[key]
   if (name === 'vital' && vitals !== 'event' && most && Number(value) >= 0) {
     payload[key] = Math.min(Number(value), most)
     return { type: 'performance', payload }
