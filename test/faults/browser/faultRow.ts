@@ -1,0 +1,107 @@
+import type { Losses } from 'askfirst'
+import type { TestContext } from 'vitest'
+import { type Gaps, gapsOf } from '../../browser/deliveryPages.ts'
+import type { Pages, Shop, StoredEvent } from '../../browser/pages.ts'
+import type { EngineName, Tab } from '../../support/browsers.ts'
+
+/** A fault's place in the table and its name there. */
+export type Fault = readonly [number: number, name: string]
+
+/** What a page was put through, and what has come of it; the pages' own views are left out of all counts. */
+export interface Seen {
+  /** events tracked that the queue held whole, or that left with their page */
+  sent: number
+  stored: readonly StoredEvent[]
+  /** what the pages told as lost, by reason */
+  dropped: Losses
+  gaps: Gaps
+}
+
+/** A line of the table. */
+export interface FaultRow {
+  number: number
+  fault: string
+  browser: EngineName
+  sent: number
+  arrived: number
+  duplicates: number
+  losses: Losses
+  gaps: Pick<Gaps, 'unexplained' | 'explained' | 'unknownTails'>
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** what the test has to say in the table that `pnpm test:faults` prints */
+    faultRows?: FaultRow[]
+  }
+}
+
+/**
+ * Puts a line into the table and holds it to the promise: every event arrives once, or is told under a reason, in the
+ * page as in the collector's gap report, in which nothing else is missing between two events.
+ *
+ * @param losses what is to be lost, by reason
+ */
+export function judge(
+  { task, expect }: TestContext,
+  [number, fault]: Fault,
+  browser: EngineName,
+  seen: Seen,
+  losses: Losses = {},
+): void {
+  const own = seen.stored.filter(({ name }) => name !== 'page')
+  const arrived = new Set(own.map(({ name, props }) => `${name} ${props['n']}`)).size
+  const { unexplained, explained, unknownTails } = seen.gaps
+  const row: FaultRow = {
+    number,
+    fault,
+    browser,
+    sent: seen.sent,
+    arrived,
+    duplicates: own.length - arrived,
+    losses: seen.dropped,
+    gaps: { unexplained, explained, unknownTails },
+  }
+  task.meta.faultRows = [...(task.meta.faultRows ?? []), row]
+  const lost = Object.values(losses).reduce((sum, count) => sum + count, 0)
+  expect
+    .soft(
+      { arrived, duplicates: row.duplicates, losses: row.losses, unexplained, explained },
+      `${fault}, ${browser}`,
+    )
+    .toEqual({ arrived: seen.sent - lost, duplicates: 0, losses, unexplained: 0, explained: losses })
+}
+
+/** What has become of `sent` events of a page that lives on, once all are there or told as lost. `timeout` in ms. */
+export async function look(
+  pages: Pages,
+  shop: Shop,
+  tab: Tab,
+  sent: number,
+  { lost = 0, timeout = 30_000 } = {},
+): Promise<Seen> {
+  const own = (all: readonly StoredEvent[]): number => all.filter(({ name }) => name !== 'page').length
+  const end = Date.now() + timeout
+  let stored = await shop.stored()
+  while (own(stored) < sent - lost && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    stored = await shop.stored()
+  }
+  const told = ({ unexplained, explained }: Gaps): boolean =>
+    unexplained === 0 && Object.values(explained).reduce((sum, count) => sum + count, 0) === lost
+  const gaps = await gapsOf(pages, shop, told).catch(() => gapsOf(pages, shop))
+  const dropped = await tab.evaluate(() => window.askfirst.inspect().dropped)
+  return { sent, stored, dropped, gaps }
+}
+
+/** Waits until the page knows so many events in its queue on the device, or, where `mode` says so, in memory. */
+export async function queuedAll(tab: Tab, events: number, mode = 'indexeddb', timeout = 10_000): Promise<void> {
+  await tab.waitFor(
+    (most: number, kind: string) => {
+      const { mode, queued, held } = window.askfirst.inspect()
+      return mode === kind && held === 0 && queued.events >= most
+    },
+    [events, mode] as [number, string],
+    { timeout },
+  )
+}
