@@ -3,6 +3,7 @@ import type { TestContext } from 'vitest'
 import { type Gaps, gapsOf } from '../../browser/deliveryPages.ts'
 import type { Pages, Shop, StoredEvent } from '../../browser/pages.ts'
 import type { EngineName, Tab } from '../../support/browsers.ts'
+import { poll } from '../../support/poll.ts'
 
 /** A fault's place in the table and its name there. */
 export type Fault = readonly [number: number, name: string]
@@ -72,7 +73,10 @@ export function judge(
     .toEqual({ arrived: seen.sent - lost, duplicates: 0, losses, unexplained: 0, explained: losses })
 }
 
-/** What has become of `sent` events of a page that lives on, once all are there or told as lost. `timeout` in ms. */
+/**
+ * What has become of `sent` events, once all but the `lost` are there and the page, which lives on, knows it. Waits
+ * `timeout` ms at most, whatever has come by then.
+ */
 export async function look(
   pages: Pages,
   shop: Shop,
@@ -80,13 +84,16 @@ export async function look(
   sent: number,
   { lost = 0, timeout = 30_000 } = {},
 ): Promise<Seen> {
-  const own = (all: readonly StoredEvent[]): number => all.filter(({ name }) => name !== 'page').length
+  const own = async (): Promise<number> =>
+    (await shop.stored()).filter(({ name }) => name !== 'page').length
   const end = Date.now() + timeout
-  let stored = await shop.stored()
-  while (own(stored) < sent - lost && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    stored = await shop.stored()
-  }
+  const left = (): number => Math.max(0, end - Date.now())
+  await poll('all events', async () => (await own()) >= sent - lost, left()).catch(() => undefined)
+  // What is still queued may come twice.
+  await tab
+    .waitFor(() => window.askfirst?.inspect().queued.events === 0, [], { timeout: left() })
+    .catch(() => undefined)
+  const stored = await shop.stored()
   const told = ({ unexplained, explained }: Gaps): boolean =>
     unexplained === 0 && Object.values(explained).reduce((sum, count) => sum + count, 0) === lost
   const gaps = await gapsOf(pages, shop, told).catch(() => gapsOf(pages, shop))

@@ -16,7 +16,7 @@ const HEAD = [
 export function faultTable(): Reporter {
   return {
     onTestRunEnd: (modules) => {
-      const rows = modules.flatMap(rowsOf).sort((a, b) => a.number - b.number)
+      const rows = modules.flatMap(rowsOf).sort((a, b) => a.number - b.number || a.fault.localeCompare(b.fault))
       const lines = [HEAD, HEAD.map(() => '---'), ...rows.map(cells)]
       console.log(`\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`)
     },
@@ -32,7 +32,7 @@ function rowsOf(module: TestModule): (FaultRow & { failed: boolean })[] {
 
 function cells(row: FaultRow & { failed: boolean }): string[] {
   const { number, fault, browser, sent, arrived, duplicates, losses, gaps, failed } = row
-  const tails = gaps.unknownTails ? `; ${gaps.unknownTails} open tail` : ''
+  const tails = gaps.unknownTails ? `; open tails: ${gaps.unknownTails}` : ''
   const told = [`${gaps.unexplained} unexplained`, ...counts(gaps.explained)].join(', ')
   return [
     `${number} ${fault}`,

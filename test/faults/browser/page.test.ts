@@ -1,4 +1,4 @@
-import { beforeEach, describe, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   clickThrough,
   STEP_PAGE,
@@ -29,7 +29,10 @@ describe.each(engines)('tabs and pages that end, in $name', ({ name, skip }) => 
     keeper = opened
   })
   beforeEach(async () => {
-    if (!skip) tab = await keeper.browser.newTab()
+    if (skip) return
+    // Of WebDriver's windows the one before may be closed.
+    await keeper.bringToFront()
+    tab = await keeper.browser.newTab()
   })
 
   it.skipIf(skip)('5 five tabs', async (context) => {
@@ -44,7 +47,7 @@ describe.each(engines)('tabs and pages that end, in $name', ({ name, skip }) => 
     const seen = await look(pages, shop, tab, TABS * EVENTS)
     for (const one of tabs.slice(1)) {
       const dropped = await one.evaluate(() => window.askfirst.inspect().dropped)
-      for (const [reason, count] of Object.entries(dropped)) Object.assign(seen.dropped, { [reason]: count })
+      expect(dropped).toEqual({})
       await one.close()
     }
     judge(context, [5, `five tabs, ${EVENTS} events each`], name, seen)
