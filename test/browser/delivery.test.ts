@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
 import type { SiteRequest } from '../support/site.ts'
-import { allOnce, arrivals, clickThrough, gapsOf, STEP_PAGE, sayYes, trackInTasks, trackMany } from './deliveryPages.ts'
+import {
+  allOnce,
+  arrivals,
+  clickThrough,
+  gapsOf,
+  STEP_PAGE,
+  sayYes,
+  trackInTasks,
+  trackMany,
+} from './deliveryPages.ts'
 import { type Pages, type Shop, startPages } from './pages.ts'
 
 const TABS = 5
@@ -36,9 +45,7 @@ describe.each(engines)('delivery in $name', (engine) => {
     const tabs = [first]
     while (tabs.length < TABS) tabs.push(await browser.newTab(`${shop.url}/`))
     await Promise.all(
-      tabs.map((tab, index) =>
-        trackInTasks(tab, 'tabbed', index * EVENTS, (index + 1) * EVENTS),
-      ),
+      tabs.map((tab, index) => trackInTasks(tab, 'tabbed', index * EVENTS, (index + 1) * EVENTS)),
     )
     // Each tab's own page view comes besides.
     const stored = await shop.stored(TABS * EVENTS + TABS, 60_000)

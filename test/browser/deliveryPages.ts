@@ -124,10 +124,7 @@ export async function trackAndLeave(
     bytes,
     next,
   )
-  await tab.waitFor(
-    (url) => location.href === url && window.askfirst?.consent.allows('measurement'),
-    [next],
-  )
+  await tab.waitFor((url) => location.href === url && window.askfirst?.consent.allows('measurement'), [next])
 }
 
 /** Answers the first requests in its own way; tells how many it was. */

@@ -1,5 +1,15 @@
-/** What is done to the queue's database from the moment on at which a page sets `queueBroken`. */
-export type QueueFault = 'open error' | 'blocked' | 'versionchange' | 'abort' | 'hang' | 'connection lost'
+/**
+ * What is done to the queue's database: with `no database` from the first page's start on, else from the moment on at
+ * which a page sets `queueBroken`.
+ */
+export type QueueFault =
+  | 'no database'
+  | 'open error'
+  | 'blocked'
+  | 'versionchange'
+  | 'abort'
+  | 'hang'
+  | 'connection lost'
 
 declare global {
   interface Window {
@@ -19,10 +29,12 @@ export function breakQueue(fault: QueueFault): void {
   const { transaction } = IDBDatabase.prototype
   window.queueConnections = []
   // A version that no open of an older one can get: opening it as the first version fails with an event.
-  if (fault === 'open error')
+  const shut = fault === 'no database' || fault === 'open error'
+  window.queueBroken = fault === 'no database'
+  if (shut)
     open.call(indexedDB, 'newer', 2).onsuccess = ({ target }) => (target as IDBOpenDBRequest).result.close()
   IDBFactory.prototype.open = function (this: IDBFactory, name: string, version?: number) {
-    if (name === QUEUE && fault === 'open error' && window.queueBroken) return open.call(this, 'newer', 1)
+    if (name === QUEUE && shut && window.queueBroken) return open.call(this, 'newer', 1)
     const request = open.call(this, name, version)
     if (name === QUEUE)
       request.addEventListener('success', () => window.queueConnections.push(request.result))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Losses } from 'askfirst'
 import type { TestContext } from 'vitest'
 import { type Gaps, gapsOf } from '../../browser/deliveryPages.ts'
@@ -28,6 +29,8 @@ export interface FaultRow {
   duplicates: number
   losses: Losses
   gaps: Pick<Gaps, 'unexplained' | 'explained' | 'unknownTails'>
+  /** whether it is as it has to be */
+  kept: boolean
 }
 
 declare module 'vitest' {
@@ -53,24 +56,23 @@ export function judge(
   const own = seen.stored.filter(({ name }) => name !== 'page')
   const arrived = new Set(own.map(({ name, props }) => `${name} ${props['n']}`)).size
   const { unexplained, explained, unknownTails } = seen.gaps
+  const duplicates = own.length - arrived
+  const found = { arrived, duplicates, losses: seen.dropped, unexplained, explained }
+  const lost = Object.values(losses).reduce((sum, count) => sum + count, 0)
+  const due = { arrived: seen.sent - lost, duplicates: 0, losses, unexplained: 0, explained: losses }
   const row: FaultRow = {
     number,
     fault,
     browser,
     sent: seen.sent,
     arrived,
-    duplicates: own.length - arrived,
+    duplicates,
     losses: seen.dropped,
     gaps: { unexplained, explained, unknownTails },
+    kept: isDeepStrictEqual(found, due),
   }
   task.meta.faultRows = [...(task.meta.faultRows ?? []), row]
-  const lost = Object.values(losses).reduce((sum, count) => sum + count, 0)
-  expect
-    .soft(
-      { arrived, duplicates: row.duplicates, losses: row.losses, unexplained, explained },
-      `${fault}, ${browser}`,
-    )
-    .toEqual({ arrived: seen.sent - lost, duplicates: 0, losses, unexplained: 0, explained: losses })
+  expect.soft(found, `${fault}, ${browser}`).toEqual(due)
 }
 
 /**
@@ -84,8 +86,7 @@ export async function look(
   sent: number,
   { lost = 0, timeout = 30_000 } = {},
 ): Promise<Seen> {
-  const own = async (): Promise<number> =>
-    (await shop.stored()).filter(({ name }) => name !== 'page').length
+  const own = async (): Promise<number> => (await shop.stored()).filter(({ name }) => name !== 'page').length
   const end = Date.now() + timeout
   const left = (): number => Math.max(0, end - Date.now())
   await poll('all events', async () => (await own()) >= sent - lost, left()).catch(() => undefined)
@@ -102,7 +103,12 @@ export async function look(
 }
 
 /** Waits until the page knows so many events in its queue on the device, or, where `mode` says so, in memory. */
-export async function queuedAll(tab: Tab, events: number, mode = 'indexeddb', timeout = 10_000): Promise<void> {
+export async function queuedAll(
+  tab: Tab,
+  events: number,
+  mode = 'indexeddb',
+  timeout = 10_000,
+): Promise<void> {
   await tab.waitFor(
     (most: number, kind: string) => {
       const { mode, queued, held } = window.askfirst.inspect()

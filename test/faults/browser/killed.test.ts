@@ -59,5 +59,10 @@ it.concurrent.for(engines)('4 a tab of $name closed with a batch in flight', asy
   // A tab that has nothing to say looks at nothing: its next event has it look, and wait for the lease's end.
   await other.evaluate(() => window.askfirst.track('awake', { n: 0 }))
   const seen = await look(pages, shop, other, EVENTS + 1, { timeout: TAKEN_OVER_MS })
-  judge(context, [4, 'tab closed with its batch unanswered; another tab, at its next event, takes over'], engine.name, seen)
+  judge(
+    context,
+    [4, 'tab closed with its batch unanswered; another tab, at its next event, takes over'],
+    engine.name,
+    seen,
+  )
 })

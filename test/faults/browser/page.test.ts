@@ -1,11 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import {
-  clickThrough,
-  STEP_PAGE,
-  sayYes,
-  trackAndLeave,
-  trackInTasks,
-} from '../../browser/deliveryPages.ts'
+import { clickThrough, STEP_PAGE, sayYes, trackAndLeave, trackInTasks } from '../../browser/deliveryPages.ts'
 import { type Pages, type Shop, shopForEach } from '../../browser/pages.ts'
 import { tabForAll } from '../../browser/tabForAll.ts'
 import { engines, type Tab } from '../../support/browsers.ts'
