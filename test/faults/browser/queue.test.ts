@@ -85,9 +85,13 @@ async function disturb(fault: string): Promise<void> {
     })
   if (fault === 'versionchange') return (await opened(2)).close()
   // Holds on to its connection, so that the deletion waits, and with it whoever opens the database.
-  window.queueConnections = [await opened()]
+  const connection = await opened()
+  window.queueConnections = [connection]
+  const asked = new Promise((done) => connection.addEventListener('versionchange', done))
   const deletion = indexedDB.deleteDatabase('askfirst-queue')
-  await new Promise((done) => deletion.addEventListener('blocked', done))
+  // A hidden Firefox tab has been seen to wait without a word.
+  await Promise.race([asked, new Promise((done) => setTimeout(done, 2_000))])
+  if (deletion.readyState === 'done') throw new Error('nothing has held the deletion up')
 }
 
 /** Tracks `load` with `n` from `start` to `end - 1`. */
