@@ -40,8 +40,8 @@ describe.each(engines)('answers, in $name', ({ name, skip }) => {
     const answered = scriptFirst(shop, times, behaviour)
     await load(tab)
     const seen = await look(pages, shop, tab, EVENTS)
-    expect(answered.times).toBe(times)
     judge(context, fault, name, seen)
+    expect(answered.times).toBe(times)
   })
 
   it.skipIf(skip)("7 connection reset within the request's body", async (context) => {
@@ -52,8 +52,8 @@ describe.each(engines)('answers, in $name', ({ name, skip }) => {
     await tab.waitFor(() => window.askfirst?.inspect().queued.events > 0)
     await load(tab)
     const seen = await look(pages, shop, tab, EVENTS)
-    expect(cutter.cuts()).toBe(2)
     judge(context, [7, "connection reset within the request's body, twice"], name, seen)
+    expect(cutter.cuts()).toBe(2)
   })
 
   it.skipIf(skip).for<[Fault, () => [header: string, until: number]]>([
@@ -72,11 +72,11 @@ describe.each(engines)('answers, in $name', ({ name, skip }) => {
     // An impatient page asks no earlier.
     await tab.evaluate(() => window.askfirst.flush())
     const seen = await look(pages, shop, tab, EVENTS)
+    judge(context, fault, name, seen)
     const later = posts(shop).filter(({ at }) => at > first!.at)
     expect(until).toBeGreaterThan(0)
     expect(later.length).toBeGreaterThan(0)
     for (const { at } of later) expect(at).toBeGreaterThanOrEqual(until)
-    judge(context, fault, name, seen)
   })
 
   it.skipIf(skip)('10 429 whose Retry-After the page may not read', async (context) => {
@@ -87,8 +87,8 @@ describe.each(engines)('answers, in $name', ({ name, skip }) => {
     const answered = scriptFirst(shop, 1, { status: 429, headers })
     await load(tab)
     const seen = await look(pages, shop, tab, EVENTS)
-    expect(answered.times).toBe(1)
     judge(context, [10, '429 whose Retry-After CORS hides'], name, seen)
+    expect(answered.times).toBe(1)
   })
 
   it.skipIf(skip)('11 413', async (context) => {
