@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, engines, launch, type Tab } from '../support/browsers.ts'
 import type { SiteRequest } from '../support/site.ts'
-import { allOnce, arrivals, gapsOf, sayYes, trackMany } from './deliveryPages.ts'
+import {
+  allOnce,
+  arrivals,
+  clickThrough,
+  gapsOf,
+  STEP_PAGE,
+  sayYes,
+  trackInTasks,
+  trackMany,
+} from './deliveryPages.ts'
 import { type Pages, type Shop, startPages } from './pages.ts'
 
 const TABS = 5
@@ -13,14 +22,6 @@ beforeAll(async () => {
   pages = await startPages()
 })
 afterAll(() => pages.stop())
-
-/** A page whose link tracks a click right before it leads to the next one. */
-const STEP_PAGE = `<a id="next" href="/">Next</a><script>
-  const n = Number(new URLSearchParams(location.search).get('n'))
-  const next = document.querySelector('#next')
-  next.href = location.pathname + '?n=' + (n + 1)
-  next.addEventListener('click', () => askfirst.track('click', { n }))
-</script>`
 
 describe.each(engines)('delivery in $name', (engine) => {
   let browser: Browser
@@ -44,24 +45,7 @@ describe.each(engines)('delivery in $name', (engine) => {
     const tabs = [first]
     while (tabs.length < TABS) tabs.push(await browser.newTab(`${shop.url}/`))
     await Promise.all(
-      tabs.map((tab, index) =>
-        tab.evaluate(
-          async (start, end) => {
-            const nextTask = (): Promise<unknown> =>
-              new Promise((resolve) => {
-                const { port1, port2 } = new MessageChannel()
-                port1.onmessage = resolve
-                port2.postMessage(0)
-              })
-            for (let n = start; n < end; n++) {
-              window.askfirst.track('tabbed', { n })
-              if (n % 10 === 9) await nextTask()
-            }
-          },
-          index * EVENTS,
-          (index + 1) * EVENTS,
-        ),
-      ),
+      tabs.map((tab, index) => trackInTasks(tab, 'tabbed', index * EVENTS, (index + 1) * EVENTS)),
     )
     // Each tab's own page view comes besides.
     const stored = await shop.stored(TABS * EVENTS + TABS, 60_000)
@@ -82,16 +66,7 @@ describe.each(engines)('delivery in $name', (engine) => {
     shop.serve('/', { body: STEP_PAGE })
     const tab = await browser.newTab(`${shop.url}/`)
     await sayYes(tab, shop)
-    for (let n = 1; n <= STEPS; n++) {
-      await tab.click('#next')
-      await tab.waitFor(
-        (at) => location.search === `?n=${at}` && window.askfirst?.consent.allows('measurement'),
-        [n],
-      )
-    }
-    // The last page goes on living: its view makes the one stream without an end mark.
-    await tab.waitFor(() => window.askfirst.inspect().streams > 0)
-    await tab.evaluate(() => window.askfirst.flush())
+    await clickThrough(tab, STEPS)
     const clicks = await shop.stored(STEPS * 2 + 1).catch(() => shop.stored())
     expect(arrivals(clicks, 'click', STEPS)).toEqual(allOnce(STEPS))
     const gaps = await gapsOf(pages, shop, ({ ended }) => ended >= STEPS).catch(() => gapsOf(pages, shop))

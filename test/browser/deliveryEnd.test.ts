@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
-import { allOnce, arrivals, gapsOf, sayYes, trackMany } from './deliveryPages.ts'
+import { allOnce, arrivals, gapsOf, sayYes, trackAndLeave, trackMany } from './deliveryPages.ts'
 import { type Pages, type Shop, shopForEach } from './pages.ts'
 import { tabForAll } from './tabForAll.ts'
 
@@ -49,18 +49,8 @@ describe.each(engines)("a page's end in $name", (engine) => {
     `${EVENTS} events of 3 kB: what fits goes at once, the rest from the next page`,
     async () => {
       const left = Date.now()
-      await tab.evaluate(
-        (count, bytes, next) => {
-          localStorage.removeItem('calls')
-          for (let n = 0; n < count; n++)
-            window.askfirst.track('big', { n, text: 'plain words '.repeat(bytes / 12) })
-          location.href = next
-        },
-        EVENTS,
-        EVENT_BYTES,
-        `${shop.url}/next`,
-      )
-      await tab.waitFor(() => location.pathname === '/next' && window.askfirst?.consent.allows('measurement'))
+      await tab.evaluate(() => localStorage.removeItem('calls'))
+      await trackAndLeave(tab, 'big', EVENTS, EVENT_BYTES, `${shop.url}/next`)
       const stored = await shop.stored(EVENTS + 2, 60_000).catch(() => shop.stored())
       expect(arrivals(stored, 'big', EVENTS)).toEqual(allOnce(EVENTS))
       expect(await errors()).toBeNull()

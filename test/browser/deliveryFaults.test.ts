@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { engines, type Tab } from '../support/browsers.ts'
 import { poll } from '../support/poll.ts'
 import type { Behaviour, SiteRequest } from '../support/site.ts'
-import { allOnce, arrivals, gapsOf, sayYes, trackMany } from './deliveryPages.ts'
+import { allOnce, arrivals, gapsOf, httpDate, sayYes, scriptFirst, trackMany } from './deliveryPages.ts'
 import { type Pages, type Shop, shopForEach } from './pages.ts'
 import { tabForAll } from './tabForAll.ts'
 
@@ -235,19 +235,6 @@ function isPost({ method, path }: SiteRequest): boolean {
 
 function posts(shop: Shop): SiteRequest[] {
   return shop.requests.filter(isPost)
-}
-
-/** Answers the first requests in its own way; tells how many it was. */
-function scriptFirst(shop: Shop, count: number, fault: Behaviour): { times: number } {
-  const answered = { times: 0 }
-  shop.script('/v1/', () => (answered.times < count && ++answered.times ? fault : undefined))
-  return answered
-}
-
-/** A date header names whole seconds. */
-function httpDate(time: number): [header: string, until: number] {
-  const until = Math.ceil(time / SECOND) * SECOND
-  return [new Date(until).toUTCString(), until]
 }
 
 interface Talker {

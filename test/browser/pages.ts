@@ -38,7 +38,8 @@ const FILES = Object.fromEntries(
       .map((name) => [name, folder + name]),
   ),
 )
-const TOKEN = 'browser-tests-admin-token'
+/** of the collector that `startPages` opens */
+export const ADMIN_TOKEN = 'browser-tests-admin-token'
 const SITES = 80
 
 export const ACCEPT = 'askfirst-banner >>> #accept'
@@ -124,7 +125,7 @@ export async function startPages(): Promise<Pages> {
     ]),
     dataDir: join(folder, 'data'),
     publishDir: files,
-    adminToken: TOKEN,
+    adminToken: ADMIN_TOKEN,
   })
   const { port } = await collector.listen({ port: 0 })
   const address = `http://127.0.0.1:${port}`
@@ -218,7 +219,7 @@ ${options.stub ? `<script>${stub}</script>` : ''}
     ownerFile: `askfirst-${key}.json`,
     publish: async (config) => {
       const owner = `${collector}/v1/owner`
-      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+      const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' }
       const known = await fetch(`${owner}?site=${key}`, { headers })
       const { current } = (await known.json()) as { current: { version: number } | null }
       const body = JSON.stringify({ basedOn: current?.version ?? 0, by: 'The test', config })
@@ -234,7 +235,7 @@ ${options.stub ? `<script>${stub}</script>` : ''}
         `${count} stored events`,
         async () => {
           const reply = await fetch(`${collector}/v1/export?site=${key}`, {
-            headers: { authorization: `Bearer ${TOKEN}` },
+            headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
           })
           const events = readLines(await reply.text()) as StoredEvent[]
           return events.length >= count ? events : undefined

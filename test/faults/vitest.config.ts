@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['test/faults/**/*.test.ts'],
+    include: ['test/faults/*.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,

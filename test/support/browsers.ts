@@ -34,9 +34,12 @@ function engine(name: Engine['name'], path: string | undefined, debianPackage: s
 export async function launch(engine: Engine, options: LaunchOptions = {}): Promise<Browser> {
   const profileDir = options.profileDir ?? newProfile(engine.name)
   mkdirSync(profileDir, { recursive: true })
-  if (engine.name === 'chromium') return launchChromium(profileDir)
-  if (engine.name === 'firefox') return launchFirefox(profileDir, options.extraPrefs)
-  return launchWebkit(profileDir)
+  if (engine.name === 'chromium') return launchChromium(profileDir, options.privately)
+  if (engine.name === 'firefox') {
+    const prefs = options.privately ? { 'browser.privatebrowsing.autostart': true } : {}
+    return launchFirefox(profileDir, { ...prefs, ...options.extraPrefs })
+  }
+  return launchWebkit(profileDir, options.privately)
 }
 
 function newProfile(name: string): string {

@@ -24,9 +24,10 @@ const FLAGS = [
 export const chromiumPath: string | undefined =
   process.env['CHROMIUM_PATH'] ?? PATHS.find((path) => existsSync(path))
 
-export async function launchChromium(profileDir: string): Promise<Browser> {
+export async function launchChromium(profileDir: string, privately = false): Promise<Browser> {
   const tree = startTree(chromiumPath ?? 'chromium', [
     ...FLAGS,
+    ...(privately ? ['--incognito'] : []),
     `--user-data-dir=${profileDir}`,
     'about:blank',
   ])

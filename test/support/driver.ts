@@ -15,6 +15,8 @@ export interface LaunchOptions {
   profileDir?: string
   /** Firefox preferences by name; the other engines have none. */
   extraPrefs?: Record<string, string | number | boolean>
+  /** A private window, which keeps nothing on the device: `newTab` opens one tab of it, and no more in Chromium. */
+  privately?: boolean
 }
 
 export interface Browser {
@@ -61,6 +63,8 @@ export interface Tab {
   screenshot(): Promise<Buffer>
   /** Has media features answer as given, such as `forced-colors: active`; Chromium alone can. */
   media?(features: Readonly<Record<string, string>>): Promise<void>
+  /** Lets the origin store so many bytes from now on, as long as the tab lives; Chromium alone can. */
+  quota?(origin: string, bytes: number): Promise<void>
   bringToFront(): Promise<void>
   close(): Promise<void>
 }

@@ -62,6 +62,11 @@ function puppeteerTab(browser: Browser, page: Page, forget: () => void): Tab {
   const evaluate = <A extends unknown[], R>(fn: PageFunction<A, R>, ...args: A): Promise<R> =>
     page.evaluate(pageScript(fn, args)) as Promise<R>
   let session: CDPSession | undefined
+  // One session: what two of them emulate adds up.
+  const devtools = async (): Promise<CDPSession> => {
+    session ??= await page.createCDPSession()
+    return session
+  }
   const present = (selector: string): Promise<boolean> =>
     poll(
       `${selector} is in the page`,
@@ -96,10 +101,11 @@ function puppeteerTab(browser: Browser, page: Page, forget: () => void): Tab {
     screenshot: async () => Buffer.from(await page.screenshot()),
     ...(browser.engine === 'chromium' && {
       media: async (features: Readonly<Record<string, string>>) => {
-        // One session: what two of them emulate adds up.
-        session ??= await page.createCDPSession()
         const list = Object.entries(features).map(([name, value]) => ({ name, value }))
-        await session.send('Emulation.setEmulatedMedia', { features: list })
+        await (await devtools()).send('Emulation.setEmulatedMedia', { features: list })
+      },
+      quota: async (origin: string, quotaSize: number) => {
+        await (await devtools()).send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
       },
     }),
     bringToFront: () => page.bringToFront(),

@@ -30,8 +30,11 @@ export interface Behaviour {
   hang?: boolean
   /** ms to wait before anything else */
   delay?: number
-  /** cut the connection: `now`, without an answer, or after the target of `proxy` has answered (a lost reply) */
-  reset?: 'now' | 'after'
+  /**
+   * cut the connection: `now`, without an answer; `after` the target of `proxy` has answered (a lost reply); or
+   * `within` its answer, of which head and half the body go out
+   */
+  reset?: 'now' | 'after' | 'within'
   /** answer of the site's own, in place of page, folder or proxy */
   status?: number
   headers?: Record<string, string>
@@ -96,10 +99,14 @@ export async function startSite(): Promise<Site> {
       behaviour.status === undefined
         ? await content(request)
         : { status: behaviour.status, headers: {}, body: '' }
-    if (behaviour.reset) return void incoming.socket.resetAndDestroy()
+    if (behaviour.reset === 'after') return void incoming.socket.resetAndDestroy()
     const { status, headers, body } = withScript({ ...reply, body: behaviour.body ?? reply.body }, injected)
     // `no-cache` and not `no-store`, which would keep pages out of the back/forward cache.
-    response.writeHead(status, { 'cache-control': 'no-cache', ...headers, ...behaviour.headers }).end(body)
+    const cut = behaviour.reset === 'within'
+    const length = cut ? { 'content-length': Buffer.byteLength(body) } : {}
+    response.writeHead(status, { 'cache-control': 'no-cache', ...headers, ...length, ...behaviour.headers })
+    if (cut) cutWithin(response, body)
+    else response.end(body)
   }
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
     handle(incoming, response).catch(() => incoming.socket.destroy())
@@ -128,6 +135,12 @@ export async function startSite(): Promise<Site> {
       }
     },
   }
+}
+
+/** Tells of the whole body, sends half of it and cuts the connection. */
+function cutWithin(response: ServerResponse, body: string | Buffer): void {
+  const bytes = Buffer.from(body)
+  response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.resetAndDestroy())
 }
 
 function listen(server: Server): Promise<number> {

@@ -22,7 +22,7 @@ const host =
 export const webkitDriverPath: string | undefined =
   (host || miniBrowser) && ['/usr/bin/WebKitWebDriver'].find((path) => existsSync(path))
 
-export async function launchWebkit(profileDir: string): Promise<Browser> {
+export async function launchWebkit(profileDir: string, privately = false): Promise<Browser> {
   const display = await startXvfb()
   const preloadFile = join(profileDir, 'preload.js')
   const port = await freePort()
@@ -35,6 +35,7 @@ export async function launchWebkit(profileDir: string): Promise<Browser> {
     XDG_CACHE_HOME: join(profileDir, 'desktop'),
     ASKFIRST_PROFILE: profileDir,
     ASKFIRST_PRELOAD: preloadFile,
+    ...(privately && { ASKFIRST_PRIVATE: '1' }),
   })
   const end = async (): Promise<void> => {
     await tree.kill()

@@ -6,7 +6,7 @@ the browser. This host does what MiniBrowser does, with a profile directory, and
 script of a page, which WebDriver classic cannot do.
 
 Environment: ASKFIRST_PROFILE (directory), ASKFIRST_PRELOAD (file whose text runs before every page, read again for
-each navigation).
+each navigation), ASKFIRST_PRIVATE (set: all that pages store is held in memory).
 """
 import os
 import signal
@@ -20,12 +20,18 @@ from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
 profile = os.environ['ASKFIRST_PROFILE']
 preload = os.environ.get('ASKFIRST_PRELOAD', '')
 
-manager = WebKit2.WebsiteDataManager(base_data_directory=f'{profile}/data', base_cache_directory=f'{profile}/cache')
+private = 'ASKFIRST_PRIVATE' in os.environ
+
+if private:
+    manager = WebKit2.WebsiteDataManager.new_ephemeral()
+else:
+    manager = WebKit2.WebsiteDataManager(base_data_directory=f'{profile}/data', base_cache_directory=f'{profile}/cache')
 context = WebKit2.WebContext.new_with_website_data_manager(manager)
 context.set_automation_allowed(True)
-context.get_cookie_manager().set_persistent_storage(
-    f'{profile}/data/cookies.sqlite', WebKit2.CookiePersistentStorage.SQLITE
-)
+if not private:
+    context.get_cookie_manager().set_persistent_storage(
+        f'{profile}/data/cookies.sqlite', WebKit2.CookiePersistentStorage.SQLITE
+    )
 
 
 def create_view(_):
