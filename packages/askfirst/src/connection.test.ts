@@ -59,3 +59,9 @@ test('one that hangs once is opened anew and stays durable', async () => {
   await kept
   expect([store.mode(), opened(), warnings]).toEqual(['indexeddb', 2, []])
 })
+
+test('of several at once that the device fails, all are kept in memory', async () => {
+  const { store, keep, opened } = device([() => Promise.reject(new Error('denied'))])
+  await Promise.all([keep(), keep(), keep()])
+  expect([store.mode(), opened()]).toEqual(['memory', 2])
+})
