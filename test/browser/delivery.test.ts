@@ -16,6 +16,8 @@ import { type Pages, type Shop, startPages } from './pages.ts'
 const TABS = 5
 const EVENTS = 200
 const STEPS = 50
+/** After so many ms a batch is sent, unless data is to be saved. */
+const BATCH_MS = 3_000
 
 let pages: Pages
 beforeAll(async () => {
@@ -141,6 +143,22 @@ describe.each(engines)('delivery in $name', (engine) => {
       `${engine.name}: ${bytesAnEvent(burst, 100)} bytes an event in a burst of 100 (${burst.length} requests), ` +
         `${bytesAnEvent(paced, 10)} paced one by one`,
     )
+  })
+
+  it.skipIf(engine.skip)('a visitor who saves data (injected: saveData) causes fewer requests', async () => {
+    shop.inject(() => {
+      Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: true } })
+    })
+    shop.serve('/')
+    const tab = await browser.newTab(`${shop.url}/`)
+    await sayYes(tab, shop)
+    const before = posts(shop).length
+    await tab.evaluate(() => window.askfirst.track('saved'))
+    await new Promise((resolve) => setTimeout(resolve, 2 * BATCH_MS))
+    expect(posts(shop).length).toBe(before)
+    await tab.evaluate(() => window.askfirst.flush())
+    await shop.stored(2)
+    await tab.close()
   })
 })
 

@@ -26,7 +26,12 @@ const stream: Stream = {
 const event = { name: 'e', purpose: 'measurement', at: NOW, props: {}, hashed: {} } as unknown as ReadyEvent
 
 /** A delivery over so many waiting chunks of one event; each request is answered by `answer`. */
-function delivery(waiting: number, answer: (n: number) => Promise<void>, read: () => Outcome) {
+function delivery(
+  waiting: number,
+  answer: (n: number) => Promise<void>,
+  read: () => Outcome,
+  saving = false,
+) {
   const chunks = Array.from(
     { length: waiting },
     (_, n) =>
@@ -49,7 +54,7 @@ function delivery(waiting: number, answer: (n: number) => Promise<void>, read: (
     random: () => 1,
     online: () => true,
     time: () => 1e12,
-    saving: () => false,
+    saving: () => saving,
     warn: () => undefined,
     timer: (_: () => void, ms: number) => {
       timers.add(ms)
@@ -90,7 +95,7 @@ function delivery(waiting: number, answer: (n: number) => Promise<void>, read: (
     sent: () => undefined,
   }
   const made: Delivery = createDelivery(route as unknown as Route, LIMITS)
-  return { made, timers, requests: () => requests }
+  return { made, chunks, timers, requests: () => requests }
 }
 
 test('a pause that is no number makes no hot loop', async () => {
@@ -215,4 +220,18 @@ test('a collector that refuses every batch is not asked twice an event, without 
   await queue.put(encodeChunks(events, { name: 'n', next: 0 }, stream))
   await createDelivery(route as unknown as Route, LIMITS).flush()
   expect(requests).toBeLessThan(50)
+})
+
+test.each([
+  [false, LIMITS.age],
+  [true, 10 * LIMITS.age],
+])('where the visitor saves data (%s) a batch waits %i ms', (saving, ms) => {
+  const { made, chunks, timers } = delivery(
+    1,
+    () => Promise.resolve(),
+    () => ({ kind: 'accepted' }),
+    saving,
+  )
+  made.notify(chunks)
+  expect([...timers]).toEqual([ms])
 })
