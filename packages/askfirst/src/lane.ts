@@ -1,6 +1,6 @@
 import type { Stream } from './chunk.ts'
+import type { Destination } from './destination.ts'
 import type { ReadyEvent } from './event.ts'
-import type { Route } from './route.ts'
 
 /** What waits of one page load's events of one purpose, and the sequence that each destination sees of them. */
 export interface Lane {
@@ -16,7 +16,7 @@ export interface Lane {
 
 /** The events of a lane as one destination is told of them. */
 export interface Sequence {
-  route: Pick<Route, 'name' | 'format' | 'fields'>
+  route: Required<Pick<Destination, 'name'>> & Pick<Destination, 'format' | 'fields'>
   /** set once the stream has begun */
   stream?: Stream
   /** the destination's name of the stream */
