@@ -18,9 +18,16 @@ export interface CollectorChild {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts the built collector and waits until it serves; rejects with its output where it ends before. */
-export async function startCollectorChild(env: Record<string, string>): Promise<CollectorChild> {
-  const { child, output, ended } = spawnCollector(env)
+/**
+ * Starts the built collector and waits until it serves; rejects with its output where it ends before.
+ *
+ * @param file a program that has the collector in it and says `ready` as it does; default: the collector's own
+ */
+export async function startCollectorChild(
+  env: Record<string, string>,
+  file: string = BIN,
+): Promise<CollectorChild> {
+  const { child, output, ended } = spawnCollector(env, file)
   const timeout = AbortSignal.timeout(READY_WITHIN)
   for (;;) {
     const url = /^ready (\S+)$/m.exec(output())?.[1]
@@ -48,17 +55,20 @@ export async function startCollectorChild(env: Record<string, string>): Promise<
 export async function runCollectorToItsEnd(
   env: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
-  const { output, ended } = spawnCollector(env)
+  const { output, ended } = spawnCollector(env, BIN)
   return { code: await ended, output: output() }
 }
 
-function spawnCollector(env: Record<string, string>): {
+function spawnCollector(
+  env: Record<string, string>,
+  file: string,
+): {
   child: ChildProcess
   output: () => string
   ended: Promise<number | null>
 } {
   if (!existsSync(BIN)) throw new Error('the collector is not built: run the package build first')
-  const child = spawn(process.execPath, [BIN], {
+  const child = spawn(process.execPath, [file], {
     env: { ...process.env, DATABASE_URL: '', PORT: '0', ASKFIRST_ADMIN_TOKEN: TOKEN, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

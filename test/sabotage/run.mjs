@@ -1,7 +1,7 @@
 // Breaks the product on purpose, one patch at a time and in a copy, and sees that a suite notices.
 //   pnpm sabotage            all patches        pnpm sabotage NAME...   these
 //   --applies                only checks that every patch still fits the source
-// A patch begins with what it breaks and its suite: `Suite: unit|browser <arguments of vitest>`.
+// A patch begins with what it breaks and its suite: `Suite: unit|browser|faults <arguments of vitest>`.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -11,8 +11,12 @@ import { copyWorkspace } from './copyWorkspace.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
-const CONFIGS = { unit: 'test/vitest.config.ts', browser: 'test/browser/vitest.config.ts' }
-/** What a browser loads, in the order of building. */
+const CONFIGS = {
+  unit: 'test/vitest.config.ts',
+  browser: 'test/browser/vitest.config.ts',
+  faults: 'test/faults/vitest.config.ts',
+}
+/** What all but unit tests run on, in the order of building. */
 const BUILT = ['privacy', 'formats', 'plan', 'consent', 'askfirst', 'ui', 'collector']
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
@@ -27,8 +31,9 @@ else runAll()
 
 function readSabotage(file) {
   const path = join(here, file)
-  const [, title, kind, args] = /^(.+)\nSuite: (unit|browser) (.+)\n/.exec(readFileSync(path, 'utf8')) ?? []
-  if (!args) throw new Error(`${file} must begin with a title and a line "Suite: unit|browser …"`)
+  const [, title, kind, args] =
+    /^(.+)\nSuite: (unit|browser|faults) (.+)\n/.exec(readFileSync(path, 'utf8')) ?? []
+  if (!args) throw new Error(`${file} must begin with a title and a line "Suite: unit|browser|faults …"`)
   return { name: basename(file, '.patch'), path, title, kind, args, suite: `${kind} ${args}` }
 }
 
@@ -42,7 +47,7 @@ function checkAll() {
 function runAll() {
   const copy = copyWorkspace(root)
   try {
-    if (sabotages.some(({ kind }) => kind === 'browser')) build(copy, BUILT)
+    if (sabotages.some(({ kind }) => kind !== 'unit')) build(copy, BUILT)
     const green = greenSuites(copy)
     const results = sabotages.map((each) => (green.has(each.suite) ? commit(copy, each) : 'no baseline'))
     const red = results.filter((result) => result === 'red').length
@@ -70,12 +75,13 @@ function commit(copy, { name, path, kind, suite, title }) {
     row(name, suite, 'does not apply', 0)
     return 'does not apply'
   }
-  const patched = /^\+\+\+ b\/packages\/(\w+)\//m.exec(readFileSync(path, 'utf8'))[1]
-  if (kind === 'browser') build(copy, BUILT.slice(BUILT.indexOf(patched)))
+  const patched = /^\+\+\+ b\/packages\/(\w+)\//m.exec(readFileSync(path, 'utf8'))?.[1]
+  const rebuilt = kind === 'unit' || !patched ? [] : BUILT.slice(BUILT.indexOf(patched))
+  build(copy, rebuilt)
   const { result, seconds } = runSuite(copy, suite)
   row(name, suite, result, seconds, title)
   apply(copy, path, '--reverse')
-  if (kind === 'browser') build(copy, BUILT.slice(BUILT.indexOf(patched)))
+  build(copy, rebuilt)
   return result
 }
 

@@ -13,6 +13,7 @@ const NEEDED = [
   { name: 'python3-gi', command: 'python3' },
   { name: 'xvfb', command: 'Xvfb' },
   { name: 'postgresql', command: 'psql' },
+  { name: 'nginx-light', command: 'nginx' },
 ]
 
 /**
@@ -54,7 +55,8 @@ function onPath(command) {
 /** Output of the command where it failed, undefined where it went well. */
 function run(command) {
   const [name, ...args] = command.split(' ')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  // The runlevel keeps packages from starting servers of their own (invoke-rc.d).
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   const { status, stdout, stderr } = spawnSync(name, args, {
     encoding: 'utf8',
     env,

@@ -1,6 +1,6 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { CollectorError } from './collectorError.ts'
 import { type CollectorOptions, checkOptions } from './collectorOptions.ts'
@@ -17,6 +17,13 @@ const PATIENCE = 10_000
 export interface Collector {
   /** the routes; more can be added until the first request */
   readonly app: Hono
+  /**
+   * Answers a request of the Fetch standard: for the servers that speak it. The path is the collector's own, such as
+   * `/v1/events`, and nobody has read the body.
+   */
+  fetch(request: Request): Promise<Response>
+  /** The same for Node's own requests, as Express and Fastify hand them on. */
+  node(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** Serves on a port (0: a free one). Rejects where the port is taken. */
   listen(address: { port: number; host?: string }): Promise<{ port: number; url: string }>
   /** Takes no new request, finishes those that run, closes the store. Any further call returns the same promise. */
@@ -39,8 +46,11 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const app = createApp({ sites, store, files, adminToken, receipts, log, now: Date.now })
   const servers = new Set<Server>()
   let closing: Promise<void> | undefined
+  const answer = async (request: Request): Promise<Response> => app.fetch(request)
   return {
     app,
+    fetch: answer,
+    node: getRequestListener(answer, { overrideGlobalObjects: false }),
     listen: async ({ port, host = '127.0.0.1' }) => {
       if (closing) throw new CollectorError('listen', '@askfirst/collector: it is closed: create another')
       const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
