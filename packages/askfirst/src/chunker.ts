@@ -85,8 +85,7 @@ export function createChunker(
       const lane: Lane = { purpose, decision: decision(), sequences, waiting: [] }
       lanes.set(purpose, lane)
       cutAfter(lane, async () => {
-        const beginning = sequences.map(async (sequence) => begun(await begin(env, lane, sequence)))
-        await Promise.all(beginning)
+        for (const sequence of sequences) begun(await begin(env, lane, sequence))
       })
     },
     add: (event) => {

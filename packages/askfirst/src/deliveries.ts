@@ -9,7 +9,8 @@ export function deliveries(all: readonly Delivery[]): Deliveries {
       for (const { notify } of all) notify(chunks)
     },
     flush: async () => {
-      await Promise.all(all.map(({ flush }) => flush()))
+      const flushing = all.map(({ flush }) => flush())
+      for (const flushed of flushing) await flushed
     },
     later: (ms) => {
       for (const { later } of all) later(ms)
