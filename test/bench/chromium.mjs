@@ -3,10 +3,10 @@ import puppeteer from 'puppeteer-core'
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Starts Chromium, headless, in a profile of its own. */
-export function chromium() {
+/** Starts Chromium, headless, in a profile of its own unless one is given. */
+export function chromium(options = {}) {
   const executablePath = process.env.CHROMIUM_PATH ?? PATHS.find((path) => existsSync(path))
-  return puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  return puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], ...options })
 }
 
 /**
