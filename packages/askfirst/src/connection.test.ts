@@ -65,3 +65,19 @@ test('of several at once that the device fails, all are kept in memory', async (
   await Promise.all([keep(), keep(), keep()])
   expect([store.mode(), opened()]).toEqual(['memory', 2])
 })
+
+test('a device that was never reached holds nothing of this page’s; one that fails later may', async () => {
+  const denied = device([() => Promise.reject(new Error('denied'))])
+  await denied.keep()
+  expect(denied.store.left()).toBe(false)
+  let works = true
+  const rows = memoryRows()
+  const run: typeof rows.run = (access, work) =>
+    works ? rows.run(access, work) : Promise.reject(new Error('lost'))
+  const failing = device([async () => ({ ...rows, kind: 'indexeddb' as const, run })])
+  await failing.keep()
+  expect(failing.store.left()).toBe(false)
+  works = false
+  await failing.keep()
+  expect([failing.store.mode(), failing.store.left()]).toEqual(['memory', true])
+})

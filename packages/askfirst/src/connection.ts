@@ -15,7 +15,7 @@ export interface Connection {
   /** In bfcache (`on`) no transaction begins: suspended with its page it would hold up every other tab. */
   suspend(on: boolean): void
   close(): void
-  /** Whether memory has taken the place of a device that may hold rows. */
+  /** Whether memory has taken the place of a device that could be reached, and may hold rows. */
   left(): boolean
 }
 
@@ -37,9 +37,11 @@ export function connection(
   const watch = createWatch(env)
   const able = persist && !!env.subtle
   let durable = able
+  let reached = false
 
   const open = async (): Promise<Database> => {
     const database = durable ? await env.openStore() : memoryRows()
+    reached ||= durable
     mode = database.kind
     if (!durable) await fill(database)
     return database
@@ -86,7 +88,7 @@ export function connection(
 
   return {
     mode: () => mode,
-    left: () => able && !durable,
+    left: () => reached && !durable,
     run,
     destroy: (last) => {
       destroying = destroy(last)
