@@ -15,6 +15,7 @@ import { firefox } from './firefox.mjs'
 const TRIES = Number(process.argv[2] ?? 20)
 const DELAYS = (process.argv[3] ?? '0,20,50,100,500').split(',').map(Number)
 const AIM_MS = 50
+const LEASE_MS = 25_000
 const DIST = new URL('../../packages/askfirst/dist/', import.meta.url)
 const ENGINES = [
   ['Chromium', chromium],
@@ -24,6 +25,7 @@ const ENGINES = [
 const folder = mkdtempSync(join(tmpdir(), 'survival-'))
 const site = await startSite()
 let kept = true
+let tried = 0
 try {
   console.log(`| ms from \`track\` to SIGKILL | ${DELAYS.join(' | ')} |`)
   console.log(`|---|${DELAYS.map(() => '---:').join('|')}|`)
@@ -55,7 +57,8 @@ try {
 async function tryOnce(start, prepared, delay) {
   const profile = mkdtempSync(join(folder, 'try-'))
   cpSync(prepared, profile, { recursive: true })
-  const killed = { id: `${Math.random()}`.slice(2), told: false }
+  // Short: what looks like the number of a card does not leave as it is.
+  const killed = { id: `t${++tried}`, told: false }
   site.answering(false)
   const browser = await start({ userDataDir: profile })
   const page = await browser.newPage()
@@ -74,8 +77,9 @@ async function tryOnce(start, prepared, delay) {
   site.answering(true)
   await visit(start, profile, async (next) => {
     await next.waitForFunction(() => window.askfirst?.inspect?.().mode === 'indexeddb')
-    // A lease of the killed page may stand for 25 s: its requests were cut, so none does.
     await next.evaluate(() => window.askfirst.flush())
+    // What the killed page had on the wire is under its lease, which runs out in 25 s.
+    await next.waitForFunction(() => !window.askfirst.inspect().queued.events, { timeout: LEASE_MS + 15_000 })
   })
   rmSync(profile, { recursive: true, force: true })
   return { told: killed.told, arrived: site.has(killed.id) }
