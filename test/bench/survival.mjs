@@ -4,7 +4,7 @@
 // the browser (its process group) so many ms later; the same profile is then opened again with the collector up. `put`
 // counts the tries in which the page had been told before the kill that the queue holds the event: none of those may be
 // lost. The yes comes from an earlier visit. A try takes some seconds, the whole run half an hour.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,6 +73,8 @@ async function tryOnce(start, prepared, delay) {
   globalThis.process.kill(-process.pid, 'SIGKILL')
   await ended
   await browser.disconnect().catch(() => undefined)
+  // The driver of Firefox puts the profile's preferences back when it sees the end.
+  while (existsSync(join(profile, 'user.js.puppeteer'))) await new Promise((done) => setTimeout(done, 50))
 
   site.answering(true)
   await visit(start, profile, async (next) => {
