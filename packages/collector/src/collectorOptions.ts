@@ -1,4 +1,6 @@
+import type { Duration, PlanJson } from '@askfirst/plan'
 import { CollectorError } from './collectorError.ts'
+import { retentionOf } from './retention/retentionOf.ts'
 
 /** A site that may send events here. */
 export interface SiteConfig {
@@ -12,6 +14,13 @@ export interface SiteConfig {
   origins: readonly string[]
   /** events that the site may send a minute before 429 (default 60,000) */
   eventsPerMinute?: number
+  /**
+   * how long events are kept that `plan` does not name, such as `90d` (default `25mo`); then only their numbers are
+   * left. Whole days in UTC: what is over goes within a day
+   */
+  retention?: Duration
+  /** the tracking plan as JSON: its events and fields are kept as long as it says */
+  plan?: PlanJson
 }
 
 /** What `createCollector` takes. One of `dataDir` and `databaseUrl` is needed. */
@@ -70,6 +79,11 @@ function checkSite(site: SiteConfig): void {
   if (!Array.isArray(site.origins))
     refuse(`the site "${site.key}" needs \`origins\`, such as ["https://example.com"]`)
   for (const origin of site.origins) checkOrigin(site.key, origin)
+  try {
+    retentionOf(site)
+  } catch (cause) {
+    refuse(`the site "${site.key}": ${(cause as Error).message}`, cause)
+  }
   const rate = site.eventsPerMinute
   if (rate !== undefined && !(Number.isFinite(rate) && rate >= 1))
     refuse(`the site "${site.key}" has \`eventsPerMinute\` ${rate}: it must be 1 or more`)
@@ -84,6 +98,6 @@ function checkOrigin(key: string, origin: unknown): void {
     )
 }
 
-function refuse(message: string): never {
-  throw new CollectorError('options', `@askfirst/collector: ${message}`)
+function refuse(message: string, cause?: unknown): never {
+  throw new CollectorError('options', `@askfirst/collector: ${message}`, { cause })
 }

@@ -98,6 +98,32 @@ describe('createCollector', () => {
     await collector.close()
   })
 
+  it('deletes what has been kept for its time when it starts, and goes on telling how much it was', async () => {
+    const dataDir = join(directory, 'retention')
+    const adminToken = 'sixteen-characters'
+    const start = (retention: '1d' | '25mo'): Promise<Collector> =>
+      createCollector({ sites: [{ key: 'a', origins: ['self'], retention }], dataDir, adminToken })
+    const read = async (collector: Collector, path: string): Promise<string> => {
+      const headers = { authorization: `Bearer ${adminToken}` }
+      return (await collector.app.request(path, { headers })).text()
+    }
+    const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)
+    const body = batch(5, 'old').replace('2026-11-20', day)
+
+    const before = await start('25mo')
+    await before.app.request('/v1/events', { method: 'POST', body })
+    expect((await read(before, '/v1/export')).trim().split('\n')).toHaveLength(5)
+    await before.close()
+
+    const after = await start('1d')
+    await expect.poll(() => read(after, '/v1/export')).toBe('')
+    const daily = JSON.parse(await read(after, `/v1/daily?from=${day}`))
+    expect(daily).toEqual({ site: 'a', days: [{ day, events: { e: 5 }, pages: {} }] })
+    await expect.poll(() => read(after, '/metrics')).toContain('askfirst_events_expired_total{site="a"} 5')
+    expect((await after.app.request('/v1/daily')).status).toBe(401)
+    await after.close()
+  })
+
   it('keeps neither address nor user agent, on disk or in its words', async () => {
     const marks = ['203.0.113.77', 'SecretBrowser/9.9', '2001:db8::7777']
     const collector = await open()

@@ -4,8 +4,11 @@ import { createAdaptorServer, getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { CollectorError } from './collectorError.ts'
 import { type CollectorOptions, checkOptions } from './collectorOptions.ts'
+import { createCollectorMetrics } from './http/collectorMetrics.ts'
 import { createApp } from './http/createApp.ts'
 import { configFiles, writePublished } from './publish/configFiles.ts'
+import { keepRetention } from './retention/keepRetention.ts'
+import { retentionOf } from './retention/retentionOf.ts'
 import { openEventStore } from './store/eventStore.ts'
 import { openPglite } from './store/pglite.ts'
 import { openPostgres } from './store/postgres.ts'
@@ -35,7 +38,8 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   checkOptions(options)
   const { sites, dataDir, databaseUrl, publishDir, adminToken, receipts, log = () => {} } = options
   const database = databaseUrl ? await openPostgres(databaseUrl, log) : await openPglite(dataDir!, log)
-  const store = await openEventStore(database)
+  const kept = new Map(sites.map((site) => [site.key, retentionOf(site)]))
+  const store = await openEventStore(database, kept)
   const files = configFiles(sites, publishDir)
   try {
     await writePublished(files, sites, async (site) => (await store.configDocument(site))?.document)
@@ -43,7 +47,11 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     await store.close()
     throw error
   }
-  const app = createApp({ sites, store, files, adminToken, receipts, log, now: Date.now })
+  const metrics = createCollectorMetrics()
+  const app = createApp({ sites, store, files, adminToken, receipts, log, now: Date.now, metrics })
+  const retention = keepRetention(store, Date.now, log, (site, events) =>
+    metrics.expired.inc({ site }, events),
+  )
   const servers = new Set<Server>()
   let closing: Promise<void> | undefined
   const answer = async (request: Request): Promise<Response> => app.fetch(request)
@@ -59,7 +67,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
       return address
     },
     close: () => {
-      closing ??= Promise.all([...servers].map(stop)).then(() => store.close())
+      closing ??= Promise.all([retention.stop(), ...[...servers].map(stop)]).then(() => store.close())
       return closing
     },
   }

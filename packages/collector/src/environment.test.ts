@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from './environment.ts'
 
@@ -31,6 +34,21 @@ describe('readEnvironment', () => {
     })
   })
 
+  it('reads a plan from the file that a site names', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'askfirst-plan-'))
+    const file = join(folder, 'plan.json')
+    const read = (text: string): unknown => {
+      writeFileSync(file, text)
+      const site = { key: 'a', origins: [], retention: '90d', plan: file }
+      return readEnvironment({ ASKFIRST_SITES: JSON.stringify([site]) }).options.sites[0]
+    }
+    const plan = { events: { signup: { why: 'sales', retention: '1y', props: {} } } }
+    expect(read(JSON.stringify(plan))).toEqual({ key: 'a', origins: [], retention: '90d', plan })
+    expect(() => read('{')).toThrow(/the plan of the site "a" can't be read as JSON: .*plan\.json/)
+    expect(() => read('{"events":{"signup":{"retention":"90"}}}')).toThrow(/the site "a": events\.signup/)
+    rmSync(folder, { recursive: true })
+  })
+
   it.each([
     ['1', true],
     ['0', false],
@@ -52,6 +70,7 @@ describe('readEnvironment', () => {
     [{ ASKFIRST_SITES: '[{"key":"a","origins":["a.example"]}]' }, /scheme:\/\/host/],
     [{ ASKFIRST_SITES: '[{"key":"a","origins":[],"eventsPerMinute":0}]' }, /1 or more/],
     [{ ASKFIRST_SITES: '[{"key":"a","origins":[]},{"key":"a","origins":[]}]' }, /listed twice/],
+    [{ ASKFIRST_SITES: '[{"key":"a","origins":[],"retention":"90"}]' }, /"a": `retention` is "90": write/],
     [{ ASKFIRST_ADMIN_TOKEN: 'short' }, /16 characters or more/],
     [{ ASKFIRST_ADMIN_TOKEN: 'a header can not carry this' }, /without spaces/],
     [{ ASKFIRST_RECEIPTS: 'yes' }, /ASKFIRST_RECEIPTS is "yes": it must be 1/],

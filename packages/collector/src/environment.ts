@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { CollectorError } from './collectorError.ts'
 import { type CollectorOptions, checkOptions, type SiteConfig } from './collectorOptions.ts'
 
@@ -13,7 +14,7 @@ export interface CollectorEnvironment {
 
 /**
  * Reads `PORT` (8787), `HOST` (127.0.0.1), `DATABASE_URL`, `ASKFIRST_DATA` (.askfirst), `ASKFIRST_SITES` (JSON list
- * of sites; without it `localhost` and `127.0.0.1`, from the collector's own origin), `ASKFIRST_ADMIN_TOKEN` (made up where
+ * of sites, a plan as it is or as the path of its file; without it `localhost` and `127.0.0.1`, from the collector's own origin), `ASKFIRST_ADMIN_TOKEN` (made up where
  * unset), `ASKFIRST_PUBLISH_DIR` (none) and `ASKFIRST_RECEIPTS` (1 to take consent receipts). Empty counts as unset.
  * Throws `CollectorError` with the fix.
  */
@@ -40,12 +41,27 @@ function readSites(json: string | undefined): SiteConfig[] {
   // The SDK names the host of its page where the owner names no site.
   if (!json) return ['localhost', '127.0.0.1'].map((key) => ({ key, origins: ['self'] }))
   try {
-    return JSON.parse(json) as SiteConfig[]
+    const sites: unknown = JSON.parse(json)
+    return Array.isArray(sites) ? sites.map(withPlan) : (sites as SiteConfig[])
   } catch (cause) {
+    if (cause instanceof CollectorError) throw cause
     throw new CollectorError(
       'options',
       'ASKFIRST_SITES is not JSON: write a list such as [{"key":"shop","origins":["https://shop.example"]}]',
       { cause },
     )
+  }
+}
+
+/** The site with the plan itself where the list names its file. */
+function withPlan<Site>(site: Site): Site {
+  const { key, plan } = (site ?? {}) as { key?: unknown; plan?: unknown }
+  if (typeof plan !== 'string') return site
+  try {
+    return { ...site, plan: JSON.parse(readFileSync(plan, 'utf8')) }
+  } catch (cause) {
+    throw new CollectorError('options', `the plan of the site "${key}" can't be read as JSON: ${plan}`, {
+      cause,
+    })
   }
 }

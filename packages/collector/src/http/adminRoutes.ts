@@ -11,7 +11,7 @@ const DAY = 86_400_000
 /** hours that the dashboard can look back: 31 days */
 const MAX_HOURS = 744
 
-/** What the operator reads, all behind the admin token: `/export`, `/gaps`, `/stats` and kept `/receipts`. */
+/** What the operator reads, all behind the admin token: `/export`, `/gaps`, `/daily`, `/stats` and kept `/receipts`. */
 export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): Hono {
   const route = new Hono()
   const keys = sites.map(({ key }) => key)
@@ -21,7 +21,7 @@ export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): H
     return site
   }
   const statsOf = createStatsCache(store, now)
-  for (const path of ['/export', '/gaps', '/stats']) route.use(path, bearer(adminToken))
+  for (const path of ['/export', '/gaps', '/daily', '/stats']) route.use(path, bearer(adminToken))
 
   const answerLines = (c: Context, pages: AsyncGenerator<unknown[]>): Response => {
     c.header('Content-Type', 'application/x-ndjson; charset=utf-8')
@@ -41,14 +41,15 @@ export function adminRoutes({ sites, store, adminToken, now, log }: AppParts): H
     answerLines(c, store.exportReceipts({ site: siteOf(c), ...spanOf(c) })),
   )
 
-  route.get('/gaps', async (c) => {
-    const site = siteOf(c)
-    const day = dayOf(c, 'day')
-    const from = day ?? dayOf(c, 'from') ?? new Date(now() - 30 * DAY).toISOString().slice(0, 10)
-    // A device whose clock is ahead has streams of tomorrow.
-    const to = day ?? dayOf(c, 'to') ?? new Date(now() + DAY).toISOString().slice(0, 10)
-    return c.json({ site, days: await store.gaps(site, { from, to }) })
-  })
+  for (const report of ['gaps', 'daily'] as const)
+    route.get(`/${report}`, async (c) => {
+      const site = siteOf(c)
+      const day = dayOf(c, 'day')
+      const from = day ?? dayOf(c, 'from') ?? new Date(now() - 30 * DAY).toISOString().slice(0, 10)
+      // A device whose clock is ahead has streams of tomorrow.
+      const to = day ?? dayOf(c, 'to') ?? new Date(now() + DAY).toISOString().slice(0, 10)
+      return c.json({ site, days: await store[report](site, { from, to }) })
+    })
 
   route.get('/stats', async (c) => {
     const hours = Number(c.req.query('hours') ?? '24')

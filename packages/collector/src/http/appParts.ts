@@ -16,6 +16,8 @@ export interface AppParts {
   log: (line: string) => void
   /** ms since the epoch */
   now: () => number
+  /** default: its own */
+  metrics?: CollectorMetrics
 }
 
 /** The same, and what the routes that take from visitors share. */

@@ -8,6 +8,7 @@ export interface CollectorMetrics {
   events: Counter<'site' | 'result'>
   rejected: Counter<'site' | 'code'>
   erased: Counter<'site'>
+  expired: Counter<'site'>
   receipts: Counter<'site' | 'result'>
   storeFailures: Counter
 }
@@ -46,6 +47,12 @@ export function createCollectorMetrics(): CollectorMetrics {
     erased: new Counter({
       name: 'askfirst_events_erased_total',
       help: 'Events deleted at the request of their visitor',
+      labelNames: ['site'],
+      registers,
+    }),
+    expired: new Counter({
+      name: 'askfirst_events_expired_total',
+      help: 'Events deleted because their retention is over',
       labelNames: ['site'],
       registers,
     }),

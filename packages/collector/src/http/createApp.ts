@@ -18,6 +18,7 @@ const TIMED: ReadonlySet<string> = new Set([
   '/v1/receipts',
   '/v1/export',
   '/v1/gaps',
+  '/v1/daily',
   '/v1/stats',
   '/v1/owner',
   '/v1/owner/publish',
@@ -31,7 +32,7 @@ const TIMED: ReadonlySet<string> = new Set([
 /** The collector's routes. No route reads the client's address or its user agent. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono()
-  const metrics = createCollectorMetrics()
+  const { metrics = createCollectorMetrics() } = parts
   const intake: IntakeParts = { ...parts, metrics, access: createSiteAccess(parts.sites, parts.now) }
   app.use(async (c, next) => {
     const route = TIMED.has(c.req.path) ? c.req.path : 'other'

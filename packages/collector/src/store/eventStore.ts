@@ -1,3 +1,4 @@
+import { type Retention, retentionOf, shortest } from '../retention/retentionOf.ts'
 import type { ReceivedChunks } from '../wire/readChunks.ts'
 import type { ReceiptRequest } from '../wire/readReceipt.ts'
 import {
@@ -8,12 +9,15 @@ import {
   type NewConfig,
   publishConfig,
 } from './configs.ts'
+import { type Daily, daily } from './daily.ts'
 import type { Database } from './database.ts'
 import { type Erased, erase, type StreamKey } from './erase.ts'
+import { expire } from './expire.ts'
 import { type ExportedEvent, type ExportFilter, exportEvents } from './exportEvents.ts'
 import { type DayGaps, gaps } from './gaps.ts'
 import { type Ingested, ingest } from './ingest.ts'
 import { migrate } from './migrate.ts'
+import { ensurePartitions } from './partitions.ts'
 import { exportReceipts, keepReceipt, type ReceiptFilter, type StoredReceipt } from './receipts.ts'
 import { type Stats, stats } from './stats.ts'
 
@@ -26,6 +30,10 @@ export interface EventStore {
   ): Promise<Ingested>
   erase(site: string, streams: readonly StreamKey[]): Promise<Erased>
   gaps(site: string, days: { from: string; to: string }): Promise<DayGaps[]>
+  /** The numbers of each day, also where only they are left. */
+  daily(site: string, days: { from: string; to: string }): Promise<Daily[]>
+  /** Deletes what has been kept for its time and leaves the numbers; resolves with how many events went, by site. */
+  expire(now: number): Promise<Map<string, number>>
   export(filter: ExportFilter): AsyncGenerator<ExportedEvent[]>
   stats(site: string, hours: number, now: number): Promise<Stats>
   /** What the site's owner published, the newest first. */
@@ -46,18 +54,34 @@ export interface EventStore {
   close(): Promise<void>
 }
 
-/** Brings the database up to date and puts the store on it. Closes the database where that fails. */
-export async function openEventStore(db: Database): Promise<EventStore> {
+/** How long events are kept of sites that say nothing, or are no longer served. */
+const OTHERS = retentionOf({})
+
+/**
+ * Brings the database up to date and puts the store on it. Closes the database where that fails.
+ *
+ * @param sites how long each keeps what, by key
+ * @param now in ms
+ */
+export async function openEventStore(
+  db: Database,
+  sites: ReadonlyMap<string, Retention> = new Map(),
+  now: number = Date.now(),
+): Promise<EventStore> {
+  const kept = (site: string): number => shortest(sites.get(site) ?? OTHERS)
   try {
     await migrate(db)
+    await ensurePartitions(db, now)
   } catch (error) {
     await db.close()
     throw error
   }
   return {
-    ingest: (site, receivedAt, chunks) => ingest(db, site, receivedAt, chunks),
+    ingest: (site, receivedAt, chunks) => ingest(db, site, receivedAt, chunks, kept(site)),
     erase: (site, streams) => erase(db, site, streams),
     gaps: (site, days) => gaps(db, site, days),
+    daily: (site, days) => daily(db, site, days),
+    expire: (now) => expire(db, sites, OTHERS, now),
     export: (filter) => exportEvents(db, filter),
     stats: (site, hours, now) => stats(db, site, hours, now),
     configHistory: (site, limit) => configHistory(db, site, limit),

@@ -13,12 +13,22 @@ export interface Ingested {
 const NOT_ERASED = `not exists (
   select from askfirst.tombstones t where t.site = $1 and t.day = r.day::date and t.stream = r.stream)`
 
-/** Stores one request in one transaction; when it resolves, all of it is on disk. */
+/** Of events that are gone, streams still tell which numbers came: a late retry does not bring one back. */
+const NOT_EXPIRED = `(r.day::date >= to_timestamp($2::float8 / 1000)::date - $10::int or not exists (
+  select from askfirst.streams s
+  where s.site = $1 and s.day = r.day::date and s.stream = r.stream and s.received @> r.seq))`
+
+/**
+ * Stores one request in one transaction; when it resolves, all of it is on disk.
+ *
+ * @param kept days that the site keeps any event
+ */
 export async function ingest(
   db: Database,
   site: string,
   receivedAt: number,
   { events, streams }: Pick<ReceivedChunks, 'events' | 'streams'>,
+  kept: number,
 ): Promise<Ingested> {
   if (streams.length === 0) return { accepted: 0, duplicate: 0 }
   const accepted = await db.transaction(async (tx) => {
@@ -27,7 +37,7 @@ export async function ingest(
       site,
       streams.map(({ stream }) => stream),
     )
-    const stored = events.length > 0 ? await insertEvents(tx, site, receivedAt, events) : 0
+    const stored = events.length > 0 ? await insertEvents(tx, site, receivedAt, events, kept) : 0
     await mergeStreams(tx, site, streams)
     await mergeLosses(tx, site, streams)
     return stored
@@ -40,6 +50,7 @@ async function insertEvents(
   site: string,
   receivedAt: number,
   events: ReceivedChunks['events'],
+  kept: number,
 ): Promise<number> {
   const rows = await tx.query<{ accepted: number }>(
     `with stored as (
@@ -48,7 +59,7 @@ async function insertEvents(
               to_timestamp(r.at / 1000), to_timestamp($2::float8 / 1000), r.props::jsonb
        from unnest($3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::float8[], $9::text[])
          as r(day, stream, seq, purpose, name, at, props)
-       where ${NOT_ERASED}
+       where ${NOT_ERASED} and ${NOT_EXPIRED}
        on conflict do nothing
        returning 1)
      select count(*)::int as accepted from stored`,
@@ -62,6 +73,7 @@ async function insertEvents(
       events.map(({ name }) => name),
       events.map(({ at }) => at),
       events.map(({ props }) => props),
+      kept,
     ],
   )
   return rows[0]?.accepted ?? 0

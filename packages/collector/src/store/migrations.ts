@@ -76,4 +76,40 @@ export const migrations: readonly string[] = [
     primary key (site, version)
   );
   `,
+  `
+  -- A partition a day. What was there before, and days that have none, are in events_other: no row moves here.
+  alter table askfirst.events rename to events_other;
+  alter index askfirst.events_pkey rename to events_other_pkey;
+  alter index askfirst.events_by_arrival rename to events_other_by_arrival;
+  create table askfirst.events (
+    site text not null,
+    day date not null,
+    stream text not null,
+    seq integer not null,
+    purpose text not null,
+    name text not null,
+    at timestamptz not null,
+    received_at timestamptz not null,
+    props jsonb not null,
+    primary key (site, day, stream, seq)
+  ) partition by range (day);
+  create index events_by_arrival on askfirst.events (site, received_at);
+  alter table askfirst.events attach partition askfirst.events_other default;
+
+  -- What stays of events whose retention is over: numbers, of which no group is small.
+  create table askfirst.daily_events (
+    site text not null,
+    day date not null,
+    name text not null,
+    events integer not null,
+    primary key (site, day, name)
+  );
+  create table askfirst.daily_pages (
+    site text not null,
+    day date not null,
+    url text not null,
+    views integer not null,
+    primary key (site, day, url)
+  );
+  `,
 ]

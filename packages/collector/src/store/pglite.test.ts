@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { migrationContract } from './migrationContract.ts'
 import { openPglite } from './pglite.ts'
 import { storeContract } from './storeContract.ts'
 
@@ -14,6 +15,12 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 describe('the store on PGlite', () => {
   storeContract(() => openPglite(join(directory, 'contract'), fail))
+
+  it(
+    'takes over what each release before has left',
+    () => migrationContract((name) => openPglite(join(directory, name), fail)),
+    60_000,
+  )
 
   it('starts after a first start that was killed half way', async () => {
     const dataDir = join(directory, 'half')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type TestServer } from '../../../../test/support/postgres.ts'
+import { migrationContract } from './migrationContract.ts'
 import { openPostgres } from './postgres.ts'
 import { storeContract } from './storeContract.ts'
 
@@ -9,6 +10,20 @@ afterAll(() => server?.stop())
 
 describe.skipIf(!server)('the store on a PostgreSQL server', () => {
   storeContract(() => openPostgres(server!.url, () => {}))
+
+  it(
+    'takes over what each release before has left',
+    () =>
+      migrationContract(async (name) => {
+        const admin = await openPostgres(server!.url, () => {})
+        await admin.query(`create database ${name}`)
+        await admin.close()
+        const url = new URL(server!.url)
+        url.pathname = name
+        return openPostgres(String(url), () => {})
+      }),
+    60_000,
+  )
 
   describe('the connection', () => {
     let told: string[] = []

@@ -1,6 +1,8 @@
 import { type Rating, rateVital } from '../rateVital.ts'
 import type { Queryable } from './database.ts'
 import { type DayGaps, gaps } from './gaps.ts'
+import { dayOf } from './partitions.ts'
+import { PAGE_URL } from './rollUp.ts'
 
 /** What the dashboard shows of one site; times are ms since the epoch. */
 export interface Stats {
@@ -95,10 +97,6 @@ function sumDays(days: readonly DayGaps[]): Stats['gaps'] {
   return sum
 }
 
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
-}
-
 // No event is stored with a time after its arrival, so that the index by arrival bounds the search by time.
 const SPAN = `site = $1 and received_at >= to_timestamp($2::float8 / 1000) and at >= to_timestamp($2::float8 / 1000)`
 
@@ -116,7 +114,7 @@ const SERIES = `
   order by at`
 
 const PAGES = `
-  select left(split_part(split_part(props->>'url', '#', 1), '?', 1), 300) as url, count(*)::int as views
+  select ${PAGE_URL} as url, count(*)::int as views
   from askfirst.events where ${SPAN} and name = 'page' and jsonb_typeof(props->'url') = 'string'
   group by 1 order by views desc, url limit 10`
 

@@ -6,6 +6,7 @@ import { type EventStore, openEventStore } from './eventStore.ts'
 import type { ExportedEvent, ExportFilter } from './exportEvents.ts'
 import { migrations } from './migrations.ts'
 import { receiptContract } from './receiptContract.ts'
+import { retentionContract } from './retentionContract.ts'
 
 const DAY = '2026-11-20'
 const NOW = Date.parse('2026-11-20T12:00:00Z')
@@ -51,6 +52,7 @@ export function storeContract(open: () => Promise<Database>): void {
   describe('reading', () => readingContract(() => store, freshSite))
   describe('published configurations', () => configContract(() => store, freshSite))
   describe('receipts', () => receiptContract(() => store, freshSite))
+  describe('retention', () => retentionContract(() => db, freshSite))
 
   it('rolls back a whole request when a part of it fails', async () => {
     const site = freshSite()

@@ -1,0 +1,45 @@
+import { DURATION, type Duration, daysOf, fieldViews, planFromJson } from '@askfirst/plan'
+import type { SiteConfig } from '../collectorOptions.ts'
+
+/** How long a site's data is kept where neither it nor its plan says: what the CNIL takes as the most for measurement. */
+export const RETENTION: Duration = '25mo'
+
+/** How many days the events of a site are kept. */
+export interface Retention {
+  /** of events that `events` does not name */
+  rest: number
+  events: ReadonlyMap<string, number>
+  /** properties that go before their event; without `event` those of any */
+  fields: readonly { event: string | undefined; field: string; days: number }[]
+}
+
+/**
+ * What a site's `retention` and `plan` say, in days.
+ *
+ * @throws Error of a bad duration, AskfirstError of a bad plan, with the fix
+ */
+export function retentionOf({
+  retention = RETENTION,
+  plan,
+}: Pick<SiteConfig, 'retention' | 'plan'>): Retention {
+  if (!new RegExp(DURATION).test(retention))
+    throw new Error(`\`retention\` is ${JSON.stringify(retention)}: write a duration, such as "90d"`)
+  const json = plan === undefined ? {} : planFromJson(plan).source
+  const events = Object.entries(json.events ?? {}).flatMap(([name, event]) =>
+    event.retention ? [[name, daysOf(event.retention)] as const] : [],
+  )
+  const fields = fieldViews(json).flatMap(({ event, field, said }) =>
+    typeof said === 'object' && said.retention ? [{ event, field, days: daysOf(said.retention) }] : [],
+  )
+  return { rest: daysOf(retention), events: new Map(events), fields }
+}
+
+/** The longest that anything is kept. */
+export function longest({ rest, events }: Retention): number {
+  return Math.max(rest, ...events.values())
+}
+
+/** The shortest that any event is kept. */
+export function shortest({ rest, events }: Retention): number {
+  return Math.min(rest, ...events.values())
+}
