@@ -1,9 +1,8 @@
-import type { Duration, PlanJson } from '@askfirst/plan'
 import { CollectorError } from './collectorError.ts'
-import { retentionOf } from './retention/retentionOf.ts'
+import { type KeptFor, retentionOf } from './retention/retentionOf.ts'
 
 /** A site that may send events here. */
-export interface SiteConfig {
+export interface SiteConfig extends KeptFor {
   /** public key that the SDK sends as `site`: 1 to 64 letters, digits, `_`, `-`, `.` */
   key: string
   /**
@@ -14,13 +13,6 @@ export interface SiteConfig {
   origins: readonly string[]
   /** events that the site may send a minute before 429 (default 60,000) */
   eventsPerMinute?: number
-  /**
-   * how long events are kept that `plan` does not name, such as `90d` (default `25mo`); then only their numbers are
-   * left. Whole days in UTC: what is over goes within a day
-   */
-  retention?: Duration
-  /** the tracking plan as JSON: its events and fields are kept as long as it says */
-  plan?: PlanJson
 }
 
 /** What `createCollector` takes. One of `dataDir` and `databaseUrl` is needed. */

@@ -1,8 +1,18 @@
-import { DURATION, type Duration, daysOf, fieldViews, planFromJson } from '@askfirst/plan'
-import type { SiteConfig } from '../collectorOptions.ts'
+import { DURATION, type Duration, daysOf, fieldViews, type PlanJson, planFromJson } from '@askfirst/plan'
 
 /** How long a site's data is kept where neither it nor its plan says: what the CNIL takes as the most for measurement. */
-export const RETENTION: Duration = '25mo'
+const RETENTION: Duration = '25mo'
+
+/** What a site says of how long its events are kept. */
+export interface KeptFor {
+  /**
+   * how long events are kept that `plan` does not name, such as `90d` (default `25mo`); then only their numbers are
+   * left. Whole days in UTC: what is over goes within a day
+   */
+  retention?: Duration
+  /** the tracking plan as JSON: its events and fields are kept as long as it says */
+  plan?: PlanJson
+}
 
 /** How many days the events of a site are kept. */
 export interface Retention {
@@ -18,10 +28,7 @@ export interface Retention {
  *
  * @throws Error of a bad duration, AskfirstError of a bad plan, with the fix
  */
-export function retentionOf({
-  retention = RETENTION,
-  plan,
-}: Pick<SiteConfig, 'retention' | 'plan'>): Retention {
+export function retentionOf({ retention = RETENTION, plan }: KeptFor): Retention {
   if (!new RegExp(DURATION).test(retention))
     throw new Error(`\`retention\` is ${JSON.stringify(retention)}: write a duration, such as "90d"`)
   const json = plan === undefined ? {} : planFromJson(plan).source

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SiteConfig } from '../collectorOptions.ts'
-import { retentionOf } from '../retention/retentionOf.ts'
+import { type KeptFor, retentionOf } from '../retention/retentionOf.ts'
 import type { ReceivedEvent, StreamReport } from '../wire/readChunks.ts'
 import type { Database } from './database.ts'
 import { type EventStore, openEventStore } from './eventStore.ts'
@@ -11,12 +10,15 @@ const NOW = Date.parse(`${TODAY}T12:00:00Z`)
 const ALL = { from: '2000-01-01', to: '2100-01-01' }
 const before = (days: number): string => new Date(NOW - days * DAY).toISOString().slice(0, 10)
 
+type OpenFor = (site: string, config: KeptFor) => Promise<EventStore>
+
 /** Days have partitions of their own, and what has been kept for its time goes, but for its numbers. */
 export function retentionContract(db: () => Database, freshSite: () => string): void {
-  const openFor = (site: string, config: Pick<SiteConfig, 'retention' | 'plan'>): Promise<EventStore> =>
+  const openFor: OpenFor = (site, config) =>
     openEventStore({ ...db(), close: async () => {} }, new Map([[site, retentionOf(config)]]), NOW)
 
   describe('partitions', () => partitionContract(db, freshSite))
+  describe('numbers', () => numbersContract(db, freshSite, openFor))
 
   it('keeps an event for its whole days, and leaves its number when they are over', async () => {
     const site = freshSite()
@@ -74,6 +76,19 @@ export function retentionContract(db: () => Database, freshSite: () => string): 
     )
   })
 
+  it('expires events of a site that is no longer served, after the default', async () => {
+    const [old, served] = [freshSite(), freshSite()]
+    await put(await openFor(old, {}), old, [
+      event(0, { day: before(751) }),
+      event(1, { day: before(749), stream: 'b' }),
+    ])
+    const store = await openFor(served, { retention: '2000d' })
+    expect((await store.expire(NOW)).get(old)).toBe(1)
+    expect(await daysKept(store, old)).toEqual([before(749)])
+  })
+}
+
+function numbersContract(db: () => Database, freshSite: () => string, openFor: OpenFor): void {
   it('counts what it keeps and what has gone alike, and no address that few have seen', async () => {
     const site = freshSite()
     const store = await openFor(site, { retention: '1d' })
@@ -109,17 +124,6 @@ export function retentionContract(db: () => Database, freshSite: () => string): 
     expect(await put(store, site, [...batch, event(2, { day })])).toEqual({ accepted: 1, duplicate: 2 })
     expect((await store.expire(NOW)).get(site)).toBe(1)
     expect(await store.daily(site, ALL)).toEqual([{ day, events: { click: 3 }, pages: {} }])
-  })
-
-  it('expires events of a site that is no longer served, after the default', async () => {
-    const [old, served] = [freshSite(), freshSite()]
-    await put(await openFor(old, {}), old, [
-      event(0, { day: before(751) }),
-      event(1, { day: before(749), stream: 'b' }),
-    ])
-    const store = await openFor(served, { retention: '2000d' })
-    expect((await store.expire(NOW)).get(old)).toBe(1)
-    expect(await daysKept(store, old)).toEqual([before(749)])
   })
 
   it('knows of streams no longer than a late retry needs', async () => {
