@@ -18,7 +18,12 @@ describe('retentionOf', () => {
             retention: '1y',
             props: { plan: 'keep', mail: { type: 'string', treatment: 'hash', retention: '6mo' } },
           },
-          view: { props: { tags: { type: 'list', items: { type: 'number' }, why: 'use', retention: '3d' } } },
+          view: {
+            props: {
+              tags: { type: 'list', items: { type: 'number' }, why: 'use', retention: '3d' },
+              trace: 'keep',
+            },
+          },
         },
         fields: { trace: { type: 'number', why: 'faults', retention: '1d' } },
       },
@@ -26,9 +31,9 @@ describe('retentionOf', () => {
     expect(retention.rest).toBe(14)
     expect(retention.events).toEqual(new Map([['signup', 365]]))
     expect(retention.fields).toEqual([
-      { event: 'signup', field: 'mail', days: 180 },
-      { event: 'view', field: 'tags', days: 3 },
-      { event: undefined, field: 'trace', days: 1 },
+      { event: 'signup', field: 'mail', days: 180, except: [] },
+      { event: 'view', field: 'tags', days: 3, except: [] },
+      { event: undefined, field: 'trace', days: 1, except: ['view'] },
     ])
     expect([shortest(retention), longest(retention)]).toEqual([14, 365])
   })

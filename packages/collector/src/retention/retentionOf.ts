@@ -19,8 +19,8 @@ export interface Retention {
   /** of events that `events` does not name */
   rest: number
   events: ReadonlyMap<string, number>
-  /** properties that go before their event; without `event` those of any */
-  fields: readonly { event: string | undefined; field: string; days: number }[]
+  /** properties that go before their event; without `event` those of any that says nothing of its own */
+  fields: readonly { event: string | undefined; field: string; days: number; except: readonly string[] }[]
 }
 
 /**
@@ -35,9 +35,13 @@ export function retentionOf({ retention = RETENTION, plan }: KeptFor): Retention
   const events = Object.entries(json.events ?? {}).flatMap(([name, event]) =>
     event.retention ? [[name, daysOf(event.retention)] as const] : [],
   )
-  const fields = fieldViews(json).flatMap(({ event, field, said }) =>
-    typeof said === 'object' && said.retention ? [{ event, field, days: daysOf(said.retention) }] : [],
-  )
+  const views = fieldViews(json)
+  const fields = views.flatMap(({ event, field, said }) => {
+    if (typeof said !== 'object' || !said.retention) return []
+    const own = event === undefined ? views.filter((other) => other.field === field) : []
+    const except = own.flatMap((other) => other.event ?? [])
+    return [{ event, field, days: daysOf(said.retention), except }]
+  })
   return { rest: daysOf(retention), events: new Map(events), fields }
 }
 

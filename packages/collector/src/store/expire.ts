@@ -2,6 +2,7 @@ import { longest, type Retention, shortest } from '../retention/retentionOf.ts'
 import type { Database } from './database.ts'
 import { dayOf, dropEmpty, dropPartitions, ensurePartitions } from './partitions.ts'
 import { rollUp } from './rollUp.ts'
+import { unhurried } from './unhurried.ts'
 
 /** Days for which the numbers of a stream are known after its events have gone: a late retry is not counted twice. */
 const KNOWN = 31
@@ -67,7 +68,7 @@ async function expireSite(db: Database, site: string, retention: Retention, toda
       [...retention.events.values()],
       retention.rest,
     ]
-    const rolled = await db.transaction((tx) =>
+    const rolled = await unhurried(db, (tx) =>
       rollUp(
         tx,
         `delete from askfirst.events kept where site = $1 and day = $2::date
@@ -83,12 +84,14 @@ async function expireSite(db: Database, site: string, retention: Retention, toda
 
 /** Takes properties off whose time is over before that of their event. */
 async function stripFields(db: Database, site: string, { fields }: Retention, today: string): Promise<void> {
-  for (const { event = null, field, days } of fields)
-    await db.query(
-      `update askfirst.events set props = props - $2::text
-       where site = $1 and day < $3::date - $4::int and props ? $2::text
-         and ($5::text is null or name = $5::text)`,
-      [site, field, today, days, event],
+  for (const { event = null, field, days, except } of fields)
+    await unhurried(db, (tx) =>
+      tx.query(
+        `update askfirst.events set props = props - $2::text
+         where site = $1 and day < $3::date - $4::int and props ? $2::text
+           and ($5::text is null or name = $5::text) and name <> all ($6::text[])`,
+        [site, field, today, days, event, except],
+      ),
     )
 }
 

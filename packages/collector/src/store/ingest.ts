@@ -14,7 +14,7 @@ const NOT_ERASED = `not exists (
   select from askfirst.tombstones t where t.site = $1 and t.day = r.day::date and t.stream = r.stream)`
 
 /** Of events that are gone, streams still tell which numbers came: a late retry does not bring one back. */
-const NOT_EXPIRED = `(r.day::date >= to_timestamp($2::float8 / 1000)::date - $10::int or not exists (
+const NOT_EXPIRED = `(r.day::date >= (to_timestamp($2::float8 / 1000) at time zone 'UTC')::date - $10::int or not exists (
   select from askfirst.streams s
   where s.site = $1 and s.day = r.day::date and s.stream = r.stream and s.received @> r.seq))`
 

@@ -1,5 +1,6 @@
 import type { Database, Queryable } from './database.ts'
 import { rollUp } from './rollUp.ts'
+import { unhurried } from './unhurried.ts'
 
 // Collectors on one server take turns by it: 'ask3' in ASCII.
 const PARTITION_LOCK = 0x61736b33
@@ -102,7 +103,7 @@ function nameOf(day: string): string {
 }
 
 async function turn(db: Database, work: (tx: Queryable) => Promise<void>): Promise<void> {
-  await db.transaction(async (tx) => {
+  await unhurried(db, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1::int)', [PARTITION_LOCK])
     await work(tx)
   })
