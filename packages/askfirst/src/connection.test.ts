@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import type { Database } from '@askfirst/consent'
+import { expect, test, vi } from 'vitest'
 import { connection } from './connection.ts'
 import type { Env } from './environment.ts'
 import { memoryRows } from './memoryRows.ts'
@@ -49,6 +50,22 @@ test.each<[string, Env['openStore']]>([
   await keep()
   expect(warnings).toHaveLength(1)
   expect(timers.size).toBe(0)
+})
+
+test('one that opens after it was given up is closed, and nothing goes into it', async () => {
+  const late: ((database: Database) => void)[] = []
+  const hangs = (): Promise<Database> => new Promise((done) => void late.push(done))
+  const { store, keep, tooLong, filled } = device([hangs])
+  const kept = keep()
+  await tooLong()
+  await tooLong()
+  await kept
+  const closed = vi.fn()
+  const run = vi.fn()
+  for (const open of late) open({ kind: 'indexeddb', run, close: closed })
+  await keep()
+  expect([late.length, closed.mock.calls.length, run.mock.calls.length]).toEqual([2, 2, 0])
+  expect([store.mode(), filled]).toEqual(['memory', ['memory']])
 })
 
 test('one that hangs once is opened anew and stays durable', async () => {

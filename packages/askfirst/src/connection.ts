@@ -35,15 +35,17 @@ export function connection(
   let broken = false
   const sleep = createSleep()
   const watch = createWatch(env)
+  const inTime = createInTime()
   const able = persist && !!env.subtle
   let durable = able
   let reached = false
 
   const open = async (): Promise<Database> => {
-    const database = durable ? await env.openStore() : memoryRows()
-    reached ||= durable
+    const onDevice = durable
+    const database = await inTime(onDevice ? env.openStore() : Promise.resolve(memoryRows()))
+    reached ||= onDevice
     mode = database.kind
-    if (!durable) await fill(database)
+    if (!onDevice) await fill(database)
     return database
   }
   const leave = (): typeof opening => {
@@ -99,6 +101,18 @@ export function connection(
       watch.end()
       void end(leave())
     },
+  }
+}
+
+/** What opens after it was given up is closed: what has taken its place holds everything. */
+function createInTime(): (opening: Promise<Database>) => Promise<Database> {
+  let attempts = 0
+  return async (opening) => {
+    const attempt = ++attempts
+    const database = await opening
+    if (attempt === attempts) return database
+    database.close()
+    throw new Error('opened too late')
   }
 }
 

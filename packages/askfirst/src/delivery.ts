@@ -152,8 +152,8 @@ async function take(
 
 /** Takes chunks to the wire and back. */
 async function exchange(route: Route, chunks: readonly Chunk[]): Promise<Outcome> {
+  for (const purpose of new Set(chunks.map((chunk) => chunk.purpose))) await route.consent.confirm(purpose)
   // Else a tab that is killed meanwhile would leave it to be sent once more.
   if (atMostOnce(route.format)) await route.queue.change([], chunks)
-  for (const purpose of new Set(chunks.map((chunk) => chunk.purpose))) await route.consent.confirm(purpose)
   return send(route, chunks, false)
 }

@@ -68,8 +68,10 @@ test('an id sorts as its chunk was made, and tells what the chunk holds', () => 
     stream: 'AAAAAAAAAAA',
     events: 100,
     bytes: chunks[0]!.bytes,
+    destination: stream.destination,
     purpose: 'measurement',
   })
+  expect(readChunkId('1.s.0.2.300.a.b')).toMatchObject({ bytes: 300, destination: '', purpose: 'a.b' })
   expect(new Set(ids).size).toBe(ids.length)
 })
 

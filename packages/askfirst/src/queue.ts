@@ -206,8 +206,8 @@ async function write(run: Run, add: Add, gone: readonly { id: string }[] = [], k
 }
 
 /**
- * What the chunks come to, and which are too old or too many: what was named first of the purposes is kept longest,
- * and of each purpose the newest.
+ * What the chunks come to, and which are too old or too many for their destination, so that one that does not answer
+ * leaves the others their room: what was named first of the purposes is kept longest, and of each purpose the newest.
  */
 function weigh(
   ids: readonly string[],
@@ -216,16 +216,21 @@ function weigh(
   purposes: readonly string[],
 ): { totals: QueueTotals; ids: string[] } {
   const totals = { events: 0, bytes: 0, chunks: ids.length }
+  const sums = new Map<string, Omit<QueueTotals, 'chunks'>>()
   const rank = (purpose: string): number =>
     purposes.includes(purpose) ? purposes.indexOf(purpose) : purposes.length
   const over = ids
     .map((id) => ({ id, ...readChunkId(id) }))
     .reverse()
     .sort((one, other) => rank(one.purpose) - rank(other.purpose))
-    .filter(({ at, events, bytes }) => {
-      totals.events += events
-      totals.bytes += bytes
-      return at < oldest || (events && (totals.events > limits.events || totals.bytes > limits.bytes))
+    .filter(({ at, events, bytes, destination }) => {
+      const sum = sums.get(destination) ?? { events: 0, bytes: 0 }
+      sums.set(destination, sum)
+      for (const all of [totals, sum]) {
+        all.events += events
+        all.bytes += bytes
+      }
+      return at < oldest || (events && (sum.events > limits.events || sum.bytes > limits.bytes))
     })
   return { totals, ids: over.map(({ id }) => id) }
 }

@@ -16,13 +16,14 @@ export function chunk(
   purpose: string = 'measurement',
   count: number = 1,
   at: number = NOW + number,
+  destination: string = 'native',
 ): Chunk {
   const stream: Stream = {
-    id: `stream-${purpose}`,
+    id: `stream-${purpose}${destination === 'native' ? '' : `-${destination}`}`,
     secret: `secret-${purpose}`,
     day: '2027-01-15',
     purpose,
-    destination: 'native',
+    destination,
     decision: 1,
     at: NOW,
   }

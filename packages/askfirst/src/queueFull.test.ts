@@ -26,6 +26,15 @@ test('what two tabs give up at once is counted once', async () => {
   expect([...one.lost, ...two.lost]).toEqual(['2 too_old'])
 })
 
+test('a destination that does not answer fills its own room alone, whatever its purpose', async () => {
+  const { queue, lost } = tab({ ...LIMITS, events: 3 })
+  for (let n = 0; n < 4; n++) await queue.change([chunk(n)])
+  expect(lost).toEqual(['1 queue_full'])
+  await queue.change([chunk(4, 'marketing', 1, NOW + 4, 'other')])
+  const other = await queue.lease(BATCH, NOW + 25_000, ({ destination }) => destination === 'other')
+  expect([lost, seqs(other), queue.totals().events]).toEqual([['1 queue_full'], [4], 4])
+})
+
 test('a full queue that is never emptied keeps within bounds, the notes of what was lost among it', async () => {
   const { queue } = tab({ ...LIMITS, events: 5 })
   for (let n = 0; n < 300; n++) await queue.change([chunk(n)])
